@@ -55,9 +55,12 @@ export class Scene {
     await this.workbench.reset();
     // A process that an earlier test ended is shown for a moment longer, possibly out of sight.
     const { filter, panelRows } = this.workbench;
-    const own = this.workbench.panelRowOf(this.prey.pid);
     await filter.fill(`name:${PREY}`);
-    const isAlone = async () => (await panelRows.count()) === 1 && (await own.count()) === 1;
+    const isAlone = async () => {
+      // Read at once: its row may appear below that of the earlier process.
+      const keys = await panelRows.evaluateAll((rows) => rows.map(({ dataset }) => dataset['key']));
+      return keys.length === 1 && keys[0]?.startsWith(`${this.prey.pid}:`) === true;
+    };
     await until(isAlone, 30_000, `the row of ${PREY} is the only one`);
     await filter.fill('');
     await until(async () => (await panelRows.count()) > 1, 5000, 'all rows');

@@ -76,8 +76,8 @@ export class Workbench extends WorkbenchUse {
   }
 
   /**
-   * Restores the state that every test starts with: no dialogs, and a panel that shows all
-   * processes, the top consumer first.
+   * Restores the state that every test starts with: no dialogs, no selected row in the tree, and a
+   * panel that shows all processes, the top consumer first.
    */
   async reset(): Promise<void> {
     const { page } = this;
@@ -98,6 +98,7 @@ export class Workbench extends WorkbenchUse {
     if (await closeDetails.isVisible()) await closeDetails.click();
     await this.sortBy('cpuPercent', 'descending');
     await this.openTree();
+    await this.deselectInTree();
     await this.sortTree();
   }
 

@@ -4,6 +4,8 @@ import { WorkbenchParts } from './workbenchParts';
 
 /** Long enough for a click, short enough to retry when the row has moved away. */
 export const TRY_MS = 1500;
+/** A process is read again before the question about it, which takes a while on a busy machine. */
+const QUESTION_MS = 5000;
 
 /** What a user does in that window. */
 export class WorkbenchUse extends WorkbenchParts {
@@ -114,18 +116,30 @@ export class WorkbenchUse extends WorkbenchParts {
     });
   }
 
+  /** Deselects all rows of the tree, because an action on a selected row applies to all of them. */
+  async deselectInTree(): Promise<void> {
+    const selected = this.treeRows.and(this.page.locator('[aria-selected="true"]'));
+    await this.untilDone('the tree without a selected row', async () => {
+      while ((await selected.count()) > 0) {
+        const label = selected.first().locator('.label-name');
+        await label.click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
+      }
+    });
+  }
+
   /** Clicks a button of a tree row; Kill is there only once the row is selected. */
   async clickInTree(pid: number, action: string): Promise<void> {
+    await this.untilDone(`${action} of process ${pid}`, () => this.tryToClickInTree(pid, action));
+  }
+
+  private async tryToClickInTree(pid: number, action: string): Promise<void> {
     const row = this.treeRowOf(pid);
-    const button = row.getByRole('button', { name: action, exact: true });
-    await this.untilDone(`${action} of process ${pid}`, async () => {
-      // A plain click would also expand the row; this one selects or deselects it.
-      if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
-        await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
-      }
-      await row.hover({ timeout: TRY_MS });
-      await button.click({ timeout: TRY_MS });
-    });
+    // A plain click would also expand the row; this one selects or deselects it.
+    if ((await row.getAttribute('aria-selected', { timeout: TRY_MS })) !== 'true') {
+      await row.locator('.label-name').click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
+    }
+    await row.hover({ timeout: TRY_MS });
+    await row.getByRole('button', { name: action, exact: true }).click({ timeout: TRY_MS });
   }
 
   /** Opens the question about killing this process from its row in the tree. */
@@ -133,8 +147,9 @@ export class WorkbenchUse extends WorkbenchParts {
     const question = this.dialog.filter({ hasText: `Kill process ${pid}` });
     await this.untilDone(`the question about process ${pid}`, async () => {
       // VS Code knows no rows while it asks for newcomers, so a click may be lost and is repeated.
-      if ((await question.count()) === 0) await this.clickInTree(pid, 'Kill Process');
-      await question.waitFor({ timeout: TRY_MS });
+      // Behind a question that comes late, there is nothing to click.
+      if ((await question.count()) === 0) await this.tryToClickInTree(pid, 'Kill Process');
+      await question.waitFor({ timeout: QUESTION_MS });
     });
   }
 
@@ -147,7 +162,7 @@ export class WorkbenchUse extends WorkbenchParts {
         await this.panelButton('More Actions').click({ timeout: TRY_MS });
         await this.chooseInMenu(action);
       }
-      await asked.waitFor({ timeout: TRY_MS });
+      await asked.waitFor({ timeout: QUESTION_MS });
     });
   }
 
@@ -211,11 +226,19 @@ export class WorkbenchUse extends WorkbenchParts {
 
   /** Retries what misses, since rows move at every snapshot and the focus at odd moments. */
   private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
+    let missed: unknown;
     const attempt = () =>
       act().then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          missed = error;
+          return false;
+        },
       );
-    await until(attempt, 30_000, what);
+    try {
+      await until(attempt, 30_000, what);
+    } catch (error) {
+      throw new Error(`${String(error)}; the last try: ${String(missed)}`, { cause: error });
+    }
   }
 }
