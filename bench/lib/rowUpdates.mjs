@@ -34,9 +34,9 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   for (let tick = 0; tick < WARM_UP + updates; tick++) {
     const snapshot = { ...whole, seq: tick + 1, processes };
     const query = { snapshot, mode, sort, filter, showKernelThreads: true, subtreeTotals: false };
-    const calm = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
+    const freeze = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
     const start = performance.now();
-    model.update({ ...query, ...calm }, tick * INTERVAL_MS);
+    model.update({ ...query, ...freeze }, tick * INTERVAL_MS);
     const end = performance.now();
     if (tick >= WARM_UP) ms.push(end - start);
     // A new map each time, as when deltas are applied.

@@ -61,16 +61,16 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
   let changed: readonly ProcessInfo[] = [];
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const roots = round === 1 ? request.roots : changed;
-    const killing = new TreeKilling({ ...request, roots }, ledger, round > 1);
+    const kill = new TreeKill({ ...request, roots }, ledger, round > 1);
     try {
-      const answer = await killing.run();
+      const answer = await kill.run();
       if (answer !== 'asked') {
         if (round === 1 || !ledger.hasOutcomes) return answer;
         break;
       }
-      changed = killing.changedLate;
+      changed = kill.changedLate;
     } finally {
-      killing.close();
+      kill.close();
     }
     if (changed.length === 0) break;
   }
@@ -81,7 +81,7 @@ export async function killTree(request: KillTreeRequest): Promise<KillTreeResult
 }
 
 /** One kill in progress. */
-class TreeKilling {
+class TreeKill {
   private readonly roots: TreeRoots;
   private readonly selection: TreeSelection;
   /** `undefined` if the tree is followed with snapshots. */
@@ -261,7 +261,7 @@ class TreeKilling {
       snapshots,
       unsignalled: (view: MachineView) => this.selection.unsignalled(view),
       terminate: (info: ProcessInfo, { tree }: MachineView) => this.terminate(info, tree),
-      areGone: (view: MachineView) => {
+      areMissing: (view: MachineView) => {
         // Processes they have started by then belong to the tree, even if their parents are missing
         // now.
         this.selection.members.in(view);

@@ -9,7 +9,7 @@ import type { TreeKin } from './treeKin';
 const EAGER_MS = 30;
 const MOST_EAGER_MS = 200;
 const POLL_MS = 1;
-const CALM_POLL_MS = 10;
+const QUIET_POLL_MS = 10;
 /** How long to wait for newcomers after the last signal and the last newcomer. */
 const QUIET_MS = 100;
 /** On a busy machine newcomers may keep coming, so the wait may be this many times as long. */
@@ -84,7 +84,7 @@ export class TreeChase {
       this.deadlineMs = Math.min(untilMs, lastMs);
       await this.signalQueue(NONE);
       const nowMs = performance.now();
-      const isQuiet = this.areGone() && nowMs - this.lastEventMs >= QUIET_MS;
+      const isQuiet = this.areMissing() && nowMs - this.lastEventMs >= QUIET_MS;
       if (nowMs < this.deadlineMs && !isQuiet) await this.pause();
       else {
         // On a busy machine, there may have been too few scans and too little time for the queue.
@@ -116,7 +116,7 @@ export class TreeChase {
     this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
   }
 
-  private areGone(): boolean {
+  private areMissing(): boolean {
     for (const [key, { pid }] of this.alive) {
       try {
         const kin = readKin(pid);
@@ -138,7 +138,7 @@ export class TreeChase {
       await kin.slice.rest();
       this.eagerLeftMs -= performance.now() - startMs;
     } else {
-      const forMs = sinceMs < 10 * QUIET_MS ? POLL_MS : CALM_POLL_MS;
+      const forMs = sinceMs < 10 * QUIET_MS ? POLL_MS : QUIET_POLL_MS;
       await new Promise((resolve) =>
         setTimeout(resolve, Math.min(forMs, this.deadlineMs - startMs)),
       );

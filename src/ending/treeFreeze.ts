@@ -10,7 +10,7 @@ const MOST_MS = 1000;
 /** A scan that took longer isn't repeated. */
 const MOST_REPEATED_MS = 200;
 /** How many scans in a row must find no newcomers. */
-const CALM_LOOKS = 2;
+const QUIET_LOOKS = 2;
 
 export interface FreezeParts {
   readonly kin: TreeKin;
@@ -53,12 +53,12 @@ export class TreeFreeze {
     const all = [...members];
     this.deadlineMs = performance.now() + MOST_MS;
     let next: readonly ProcessInfo[] = members;
-    for (let looks = 0, calm = 0; calm < CALM_LOOKS && looks < MOST_LOOKS; looks++) {
+    for (let looks = 0, quiet = 0; quiet < QUIET_LOOKS && looks < MOST_LOOKS; looks++) {
       await this.stopAll(next);
       const found = await this.look();
       next = await this.parts.accept(found);
       all.push(...next);
-      calm = found.length === 0 ? calm + 1 : 0;
+      quiet = found.length === 0 ? quiet + 1 : 0;
       if (this.isGivenUp || this.isLate()) break;
     }
     if (this.isGivenUp) await this.resume();

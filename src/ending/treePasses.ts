@@ -21,7 +21,7 @@ export interface PassParts {
    */
   readonly terminate: (info: ProcessInfo, view: MachineView) => Promise<Identity | undefined>;
   /** Whether all signalled processes are missing. */
-  readonly areGone: (view: MachineView) => boolean;
+  readonly areMissing: (view: MachineView) => boolean;
 }
 
 /**
@@ -42,21 +42,21 @@ export class TreePasses {
    * read.
    */
   async run(first: MachineView): Promise<MachineView | undefined> {
-    const { snapshots, unsignalled, terminate, areGone } = this.parts;
+    const { snapshots, unsignalled, terminate, areMissing } = this.parts;
     const endMs = performance.now() + this.watchMs;
     let view: MachineView | undefined = first;
     for (let passes = 0; view;) {
       const next = passes < PASSES ? unsignalled(view) : [];
       const leftMs = endMs - performance.now();
       if (next.length > 0) passes++;
-      else if (leftMs <= 0 || areGone(view)) break;
+      else if (leftMs <= 0 || areMissing(view)) break;
       for (const info of next) {
         const identity = await terminate(info, view);
         if (identity) this.watch.add(info.key, identity);
       }
       // Waits in intervals, because new processes may appear while survivors are watched.
       const forMs = next.length > 0 ? this.passMs : Math.min(this.passMs, leftMs);
-      await this.watch.untilEnded(forMs, () => this.allGone());
+      await this.watch.untilEnded(forMs, () => this.allMissing());
       view = await lookAt(snapshots);
     }
     return view;
@@ -66,8 +66,8 @@ export class TreePasses {
     this.watch.close();
   }
 
-  private async allGone(): Promise<boolean> {
+  private async allMissing(): Promise<boolean> {
     const view = await lookAt(this.parts.snapshots);
-    return !view || this.parts.areGone(view);
+    return !view || this.parts.areMissing(view);
   }
 }

@@ -25,7 +25,7 @@ const MOST_SOCKETS = 20;
 const MOST_CHARACTERS = 200;
 const NO_LIMIT_KNOWN: GroupLimits = { unknown: LIMITED_RESOURCES };
 
-/** Everything that is known about one process, one fact per line. */
+/** Everything that is known about one process, one field per line. */
 export function inspectionText(
   info: ProcessInfo,
   inspection: ProcessInspection,
@@ -121,17 +121,17 @@ export const DATA_NOTE =
 /** One process as a single line. */
 export function processLine(info: ProcessInfo, nowMs: number): string {
   const { pid, ppid, cpuPercent, rssBytes, state, startTimeMs, commandLine, listeningPorts } = info;
-  const facts = [
+  const fields = [
     `cpu ${formatPercent(cpuPercent)}`,
     `memory ${formatBytes(rssBytes)}`,
     `user ${textOf(userText(info) ?? 'unknown')}`,
     state,
     `running for ${formatDuration(runTimeMs(startTimeMs, nowMs))}`,
     `parent ${ppid}`,
-    ...listeningFact(listeningPorts),
+    ...listeningField(listeningPorts),
   ];
   const command = commandLine ? `: ${textOf(commandLine, MOST_COMMAND_CHARACTERS)}` : '';
-  return `- pid ${pid} ${nameText(info)} (${facts.join(', ')})${command}`;
+  return `- pid ${pid} ${nameText(info)} (${fields.join(', ')})${command}`;
 }
 
 function nameText({ name }: Pick<ProcessInfo, 'name'>): string {
@@ -144,7 +144,7 @@ function textOf(text: string, most = MOST_NAME_CHARACTERS): string {
 }
 
 /** Empty for a process that doesn't listen, or whose ports are unknown. */
-function listeningFact(text: ProcessInfo['listeningPorts']): string[] {
+function listeningField(text: ProcessInfo['listeningPorts']): string[] {
   const { ports, complete } = decodePorts(text);
   if (ports.length === 0) return [];
   return [`listening on ${ports.join(', ')}${complete ? '' : ' and possibly others'}`];

@@ -10,11 +10,11 @@ describe('A row of the tree view', () => {
       const row = info({ pid: 1000 + i, commandLine: redactArguments(args).args.join(' ') });
       const state = { atMs: 0, ended: false, selected: false };
       const node = { kind: 'process', path: [row.key], info: row, ...state } as const;
-      const facts = fieldNodes(node, 2, 1);
+      const fields = fieldNodes(node, 2, 1);
       const shown = JSON.stringify([
         processItem(node),
-        facts,
-        facts.map(fieldItem),
+        fields,
+        fields.map(fieldItem),
         processTooltip(node),
       ]);
       assert.match(shown, /Command line/);

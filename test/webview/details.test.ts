@@ -20,21 +20,21 @@ describe('The details pane', () => {
     await panel.button('Inspect').click();
     const info = workingMachine().find(({ pid }) => pid === 1340)!;
     assert.equal(await panel.text('#details-title'), 'node');
-    assert.equal(await panel.fact('pid'), '1340');
-    assert.equal(await panel.fact('parents'), 'node (1201)systemd (1)');
-    assert.equal(await panel.fact('user'), 'dev (uid 1000)');
-    assert.equal(await panel.fact('state'), 'Sleeping');
+    assert.equal(await panel.field('pid'), '1340');
+    assert.equal(await panel.field('parents'), 'node (1201)systemd (1)');
+    assert.equal(await panel.field('user'), 'dev (uid 1000)');
+    assert.equal(await panel.field('state'), 'Sleeping');
     assert.equal(
-      await panel.fact('started'),
+      await panel.field('started'),
       zonedDateTime(info.startTimeMs, {
         shown: localTimeZone(),
         machine: localTimeZone(),
       }),
     );
-    assert.equal(await panel.fact('cpu'), '18.5 %');
-    assert.equal(await panel.fact('memory'), '1.40 GiB');
-    assert.equal(await panel.fact('threads'), '23');
-    assert.equal(await panel.fact('kernelThread'), 'No');
+    assert.equal(await panel.field('cpu'), '18.5 %');
+    assert.equal(await panel.field('memory'), '1.40 GiB');
+    assert.equal(await panel.field('threads'), '23');
+    assert.equal(await panel.field('kernelThread'), 'No');
     assert.equal(await panel.text('#details-command-line'), info.commandLine);
     assert.equal(await panel.text('#details-children-title'), 'Children (2)');
   });
@@ -45,7 +45,7 @@ describe('The details pane', () => {
     assert.equal(await panel.text('#details-title'), 'rg');
     assert.equal(await panel.selectedKey(), '1402:101402');
     await panel.page.locator('#details-parents').getByRole('button').first().click();
-    assert.equal(await panel.fact('pid'), '1340');
+    assert.equal(await panel.field('pid'), '1340');
   });
 
   it('moves the focus to its title when it navigates to a child or to the parent', async () => {
@@ -69,13 +69,13 @@ describe('The details pane', () => {
 
   it('shows the uid of a user without a name, as the row does', async () => {
     await panel.row('4194303:4294303').dblclick();
-    assert.equal(await panel.fact('user'), '4242');
+    assert.equal(await panel.field('user'), '4242');
     assert.equal(await panel.cell('4194303:4294303', 'user').textContent(), '4242');
   });
 
   it('says that a parent is not running', async () => {
     await panel.row('3001:103001').dblclick();
-    assert.equal(await panel.fact('parents'), 'PID 999, not running');
+    assert.equal(await panel.field('parents'), 'PID 999, not running');
   });
 
   it('updates with its process and keeps the last values when it ends', async () => {
@@ -85,7 +85,7 @@ describe('The details pane', () => {
     );
     const second = nextSnapshot(first, changed);
     await panel.sendSnapshot(second, first);
-    assert.equal(await panel.fact('cpu'), '12.3 %');
+    assert.equal(await panel.field('cpu'), '12.3 %');
     assert.equal(await panel.text('#details-ended'), '');
     const third = nextSnapshot(
       second,
@@ -96,7 +96,7 @@ describe('The details pane', () => {
     await panel.sendSnapshot(fourth, third);
     const ended = `Ended at ${formatTime(NOW_MS + 4000)}. These are its last values.`;
     assert.equal(await panel.text('#details-ended'), ended);
-    assert.equal(await panel.fact('cpu'), '12.3 %');
+    assert.equal(await panel.field('cpu'), '12.3 %');
     assert.equal(await panel.page.locator('#kill').getAttribute('disabled'), '');
   });
 
@@ -121,7 +121,7 @@ describe('The details pane', () => {
     await panel.sendSnapshot(nextSnapshot(first, many), first);
     await reveal('400:100400');
     assert.equal(await panel.selectedKey(), '400:100400');
-    assert.equal(await panel.fact('pid'), '400');
+    assert.equal(await panel.field('pid'), '400');
     const [row, grid] = [
       await panel.row('400:100400').boundingBox(),
       await panel.grid.boundingBox(),
@@ -150,7 +150,7 @@ describe('The details pane', () => {
       await panel.text('#outcome'),
       'kworker/0:1-events (17) is a kernel thread. Kernel threads aren’t listed.',
     );
-    assert.equal(await panel.fact('kernelThread'), 'Yes');
+    assert.equal(await panel.field('kernelThread'), 'Yes');
   });
 
   it('says that the revealed process is not running', async () => {

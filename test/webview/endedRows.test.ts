@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { THREE_PROCESSES } from './page/calmProcesses';
+import { THREE_PROCESSES } from './page/freezeProcesses';
 import { keyOf } from './page/snapshots';
-import { useCalmPanel } from './page/useCalmPanel';
+import { useFreezePanel } from './page/useFreezePanel';
 
 /** The colours that each theme sets itself; VS Code supplies the rest for the type of theme. */
 const THEMES = [
@@ -19,7 +19,7 @@ const THEMES = [
 const LEAST = 4.5;
 
 describe('The row of an ended process', () => {
-  const { panel, show, tick } = useCalmPanel();
+  const { panel, show, tick } = useFreezePanel();
 
   for (const [name, theme, background, foreground, hover] of THEMES) {
     it(`has a contrast of at least ${LEAST}:1 in ${name}, hovered or not`, async () => {
@@ -35,7 +35,7 @@ describe('The row of an ended process', () => {
       );
       await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!]);
       const row = panel.row(keyOf(11));
-      assert.equal(await row.getAttribute('data-fresh'), 'ended');
+      assert.equal(await row.getAttribute('data-age'), 'ended');
       for (const place of ['beside it', 'on it']) {
         if (place === 'on it') await row.hover();
         const contrasts = await row.evaluate(contrastOfCells);

@@ -59,8 +59,8 @@ describe('The end of the inspected process', () => {
     await next(zombie);
     await panel.sendInspection(zombieInspection());
     assert.equal(await ended(), waits);
-    assert.equal(await panel.fact('cwd'), '/home/dev/project');
-    assert.equal(await panel.fact('pss'), '150 MiB');
+    assert.equal(await panel.field('cwd'), '/home/dev/project');
+    assert.equal(await panel.field('pss'), '150 MiB');
     assert.equal(await panel.text('#details-sockets-title'), 'Sockets (4)');
     assert.equal(await panel.text('.variable-name'), 'API_TOKEN');
     // Fields that can still be read continue to update.
@@ -69,7 +69,7 @@ describe('The end of the inspected process', () => {
     await next(zombie.filter(({ pid }) => pid !== 1340));
     assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
     await panel.sendInspection({ kind: 'missing', key: KEY, atMs: 1 });
-    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.field('cwd'), '/home/dev/project');
   });
 
   it('has no time if it was not observed', async () => {
@@ -78,7 +78,7 @@ describe('The end of the inspected process', () => {
     const key = '2300:102300' as ProcessKey;
     const inspection = { ...zombieInspection(), key };
     await panel.sendInspection(inspection);
-    assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
+    assert.equal(await panel.field('cwd'), 'Not available: the process has ended');
     await next(workingMachine().filter(({ pid }) => pid !== 2300));
     assert.equal(await ended(), 'Ended. These are its last values.');
   });
@@ -102,14 +102,14 @@ describe('The end of the inspected process', () => {
     await next(others);
     assert.equal(await ended(), `Ended at ${first}. These are its last values.`);
     assert.equal(await panel.text('#details-title'), 'node');
-    assert.equal(await panel.fact('cpu'), '18.5 %');
-    assert.equal(await panel.fact('parents'), 'node (1201)systemd (1)');
+    assert.equal(await panel.field('cpu'), '18.5 %');
+    assert.equal(await panel.field('parents'), 'node (1201)systemd (1)');
     assert.equal(
       await panel.text('[data-curve=CPU] figcaption div:first-child'),
       'CPU: now 18.5 %',
     );
     await panel.sendInspection({ kind: 'missing', key: KEY, atMs: 1 });
-    assert.equal(await panel.fact('cwd'), 'Not available: the process has ended');
+    assert.equal(await panel.field('cwd'), 'Not available: the process has ended');
     assert.deepEqual(await panel.posted(), [request]);
     await panel.button('Close Details').click();
     assert.ok(await panel.page.locator('#details').isHidden());

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { CALM_PROCESSES } from './page/calmProcesses';
+import { FREEZE_PROCESSES } from './page/freezeProcesses';
 import { keyOf } from './page/snapshots';
-import { useCalmPanel } from './page/useCalmPanel';
+import { useFreezePanel } from './page/useFreezePanel';
 
 describe('Following a process', () => {
-  const { panel, show, tick, pass, mark } = useCalmPanel();
+  const { panel, show, tick, pass, mark } = useFreezePanel();
 
   it('keeps its row in view and marked, with the details open, until it ends', async () => {
-    await show(CALM_PROCESSES);
+    await show(FREEZE_PROCESSES);
     await panel.row(keyOf(12)).click();
     await panel.press('f');
     await panel.page.mouse.move(0, 0);
     await panel.button('Follow Process (F)', { pressed: true }).waitFor();
     assert.ok(await panel.page.locator('#details').isVisible());
-    const idle = CALM_PROCESSES.map((info) =>
+    const idle = FREEZE_PROCESSES.map((info) =>
       info.pid === 12 ? { ...info, cpuPercent: 0 } : info,
     );
     await tick(idle);
@@ -29,7 +29,7 @@ describe('Following a process', () => {
   });
 
   it('stops with Escape, with F, and when the selection moves', async () => {
-    await show(CALM_PROCESSES);
+    await show(FREEZE_PROCESSES);
     await panel.row(keyOf(12)).click();
     for (const leave of ['Escape', 'ArrowDown', 'f']) {
       await panel.press('f');

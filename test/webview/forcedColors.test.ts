@@ -90,8 +90,8 @@ describe('The panel in forced colours', () => {
   it('shows the hottest values in bold', async () => {
     const cell = panel.cell('1377:101377', 'cpuPercent');
     const weight = await cell.evaluate((one) => Number(getComputedStyle(one).fontWeight));
-    const calm = panel.cell(NODE, 'cpuPercent');
-    assert.ok(weight > (await calm.evaluate((one) => Number(getComputedStyle(one).fontWeight))));
+    const idle = panel.cell(NODE, 'cpuPercent');
+    assert.ok(weight > (await idle.evaluate((one) => Number(getComputedStyle(one).fontWeight))));
     assert.equal(await cell.textContent(), '793.1');
     const { background, color } = await lookOf(cell);
     assert.notEqual(background, color);

@@ -28,8 +28,8 @@ describe('The header', () => {
         bootTimeMs: undefined,
       }),
     );
-    for (const fact of ['load', 'swap', 'uptime']) {
-      assert.ok(await panel.page.locator(`#machine-${fact}`).isHidden(), fact);
+    for (const field of ['load', 'swap', 'uptime']) {
+      assert.ok(await panel.page.locator(`#machine-${field}`).isHidden(), field);
     }
   });
 

@@ -60,8 +60,8 @@ describe('The heat of a cell', () => {
     await panel.page.mouse.move(0, 0);
     const looks = await Promise.all(used.map((_, i) => lookOf(10 + i, 'cpuPercent')));
     assert.equal(new Set(looks.map(({ background }) => background)).size, 4);
-    const [calm, , hot, hottest] = looks;
-    assert.ok(hottest!.weight > hot!.weight && hot!.weight === calm!.weight);
+    const [cool, , hot, hottest] = looks;
+    assert.ok(hottest!.weight > hot!.weight && hot!.weight === cool!.weight);
     assert.deepEqual(
       (await panel.column('cpuPercent')).sort((a, b) => Number(a) - Number(b)),
       used.map((percent) => percent.toFixed(1)),

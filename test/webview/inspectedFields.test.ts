@@ -17,8 +17,8 @@ describe('The display of an inspection', () => {
 
   it('shows the program, its working directory and its arguments one by one', async () => {
     await panel.sendInspection(makeInspection(key));
-    assert.equal(await panel.fact('exe'), '/usr/bin/node (deleted)');
-    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.field('exe'), '/usr/bin/node (deleted)');
+    assert.equal(await panel.field('cwd'), '/home/dev/project');
     assert.equal(await panel.text('#details-arguments-title'), 'Arguments');
     const expected = ['node', 'server.js', '--token', '••••••'];
     assert.deepEqual(await texts('.command-line .argument'), expected);
@@ -26,8 +26,8 @@ describe('The display of an inspection', () => {
 
   it('breaks down the memory', async () => {
     await panel.sendInspection(makeInspection(key));
-    const facts = ['memory', 'pss', 'uss', 'shared', 'swap', 'peak', 'virtual'];
-    assert.deepEqual(await Promise.all(facts.map((id) => panel.fact(id))), [
+    const fields = ['memory', 'pss', 'uss', 'shared', 'swap', 'peak', 'virtual'];
+    assert.deepEqual(await Promise.all(fields.map((id) => panel.field(id))), [
       '182 MiB',
       '150 MiB',
       '138 MiB',
@@ -43,15 +43,15 @@ describe('The display of an inspection', () => {
     await openAll();
     const io = ['ioRead', 'ioWritten', 'ioReadAny', 'ioWrittenAny'];
     const totals = ['5.00 MiB', '7.00 MiB', '50.0 MiB', '70.0 MiB'];
-    assert.deepEqual(await Promise.all(io.map((id) => panel.fact(id))), totals);
+    assert.deepEqual(await Promise.all(io.map((id) => panel.field(id))), totals);
     assert.deepEqual(await texts('#details-limits li [data-column=value]'), [
       '1024 files, at most 524288 files',
       '8.00 MiB, at most unlimited',
       '0',
     ]);
-    assert.equal(await panel.fact('container'), 'docker 0123abcd');
-    assert.equal(await panel.fact('unit'), 'docker-0123abcd.scope');
-    assert.equal(await panel.fact('cgroup'), '/system.slice/docker-0123abcd.scope');
+    assert.equal(await panel.field('container'), 'docker 0123abcd');
+    assert.equal(await panel.field('unit'), 'docker-0123abcd.scope');
+    assert.equal(await panel.field('cgroup'), '/system.slice/docker-0123abcd.scope');
   });
 
   it('shows the control group limits, or a dash where the control group is not mounted', async () => {
@@ -59,7 +59,7 @@ describe('The display of an inspection', () => {
       const cgroup = readable({ path: '/x', container: undefined, unit: undefined, limits });
       await panel.sendInspection(makeInspection(key, { cgroup }));
       await openAll();
-      return Promise.all(['memoryLimit', 'cpuLimit'].map((id) => panel.fact(id)));
+      return Promise.all(['memoryLimit', 'cpuLimit'].map((id) => panel.field(id)));
     };
     assert.deepEqual(
       await limitsOf({ memoryBytes: 2 ** 28, memoryUsedBytes: 2 ** 20, cpuCores: 2 }),
@@ -166,7 +166,7 @@ describe('The display of an inspection', () => {
     assert.deepEqual(await texts('#details-descriptors [data-column=target]'), shown);
     assert.deepEqual(await texts('.variable-name'), shown);
     for (const id of ['exe', 'cwd', 'unit', 'cgroup']) {
-      assert.equal(await panel.fact(id), '<img src=x onerror=alert(1)>\\u{202e}');
+      assert.equal(await panel.field(id), '<img src=x onerror=alert(1)>\\u{202e}');
     }
     assert.equal(await panel.page.locator('#details img, #details svg').count(), 0);
   });

@@ -19,17 +19,17 @@ describe('The inspection of a process', () => {
   });
 
   it('shows that it is being read', async () => {
-    assert.equal(await panel.fact('cwd'), 'Reading…');
+    assert.equal(await panel.field('cwd'), 'Reading…');
     assert.match((await section('sockets').textContent()) ?? '', /Reading…/);
   });
 
   it('ignores inspections of other processes and malformed ones', async () => {
     await panel.sendInspection(makeInspection('1377:101377'));
-    assert.equal(await panel.fact('cwd'), 'Reading…');
+    assert.equal(await panel.field('cwd'), 'Reading…');
     await panel.send({ type: 'inspection', inspection: { kind: 'process', key, atMs: 1 } });
     await panel.send({ type: 'history', key, history: { atMs: ['x'] } });
     await panel.send({ type: 'revealed', key, what: { kind: 'arguments' }, result: 7 });
-    assert.equal(await panel.fact('cwd'), 'Reading…');
+    assert.equal(await panel.field('cwd'), 'Reading…');
   });
 
   it('keeps the last values of a process that ends, and the time of its end', async () => {
@@ -39,7 +39,7 @@ describe('The inspection of a process', () => {
     await panel.sendInspection({ kind: 'missing', key, atMs: NOW_MS + 1500 });
     const ended = `Ended at ${formatTime(NOW_MS + 2000)}. These are its last values.`;
     assert.equal(await panel.text('#details-ended'), ended);
-    assert.equal(await panel.fact('cwd'), '/home/dev/project');
+    assert.equal(await panel.field('cwd'), '/home/dev/project');
     await toggle('descriptors');
     assert.equal(await section('descriptors').locator('li').count(), 4);
     assert.deepEqual(await texts('#details-parents li'), ['systemd (1)']);
@@ -54,7 +54,7 @@ describe('The inspection of a process', () => {
     const before = await body.evaluate((target) => target.scrollTop);
     assert.ok(before > 0);
     await panel.page.evaluate(() => {
-      const value = document.querySelector('[data-fact=cwd]')!;
+      const value = document.querySelector('[data-field=cwd]')!;
       getSelection()!.selectAllChildren(value);
     });
     const processes = workingMachine().filter(({ pid }) => pid !== 2210);

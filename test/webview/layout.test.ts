@@ -108,7 +108,7 @@ describe('The layout', () => {
     await panel.showProcesses();
     await panel.row('1340:101340').dblclick();
     const heights = await panel.page
-      .locator('#details-overview dd:not([data-fact=parents]), [data-fact=parents] li')
+      .locator('#details-overview dd:not([data-field=parents]), [data-field=parents] li')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     assert.deepEqual([...new Set(heights)].length, 1, heights.join(' '));
   });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { formatTime } from '../../src/core/text/format';
-import { THREE_PROCESSES } from './page/calmProcesses';
+import { THREE_PROCESSES } from './page/freezeProcesses';
 import { keyOf, makeProcess, NOW_MS } from './page/snapshots';
-import { useCalmPanel } from './page/useCalmPanel';
+import { useFreezePanel } from './page/useFreezePanel';
 
 describe('Pausing the rows', () => {
-  const { panel, show, tick, pass, fresh, note } = useCalmPanel();
+  const { panel, show, tick, pass, age, note } = useFreezePanel();
 
   it('freezes them, shows since when, and lets them continue', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
@@ -32,7 +32,7 @@ describe('Pausing the rows', () => {
     await panel.button('Pause (P)').click();
     assert.equal(await note(), '');
     assert.deepEqual(await panel.column('pid'), ['99', '12', '11', '10']);
-    assert.equal(await fresh(11), 'ended');
+    assert.equal(await age(11), 'ended');
   });
 
   it('keeps the count of the rows shown, without later processes', async () => {

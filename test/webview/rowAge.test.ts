@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { CALM_PROCESSES, THREE_PROCESSES } from './page/calmProcesses';
+import { FREEZE_PROCESSES, THREE_PROCESSES } from './page/freezeProcesses';
 import { keyOf, makeProcess } from './page/snapshots';
-import { useCalmPanel } from './page/useCalmPanel';
+import { useFreezePanel } from './page/useFreezePanel';
 
 describe('The row highlight', () => {
-  const { panel, show, tick, pass, fresh, mark } = useCalmPanel();
+  const { panel, show, tick, pass, age, mark } = useFreezePanel();
 
   it('marks new rows, and keeps ended rows for the same time', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
-    assert.deepEqual(await Promise.all([10, 11, 12].map(fresh)), [null, null, null]);
+    assert.deepEqual(await Promise.all([10, 11, 12].map(age)), [null, null, null]);
     const runTime = await panel.cell(keyOf(11), 'runTime').textContent();
     await tick([THREE_PROCESSES[0]!, THREE_PROCESSES[2]!, makeProcess(99)]);
-    assert.equal(await fresh(99), 'new');
-    assert.equal(await fresh(11), 'ended');
+    assert.equal(await age(99), 'new');
+    assert.equal(await age(11), 'ended');
     assert.notEqual(await mark(99), await mark(11), 'the marks differ by more than colour');
     assert.equal(await panel.cell(keyOf(11), 'state').textContent(), 'Ended');
     assert.equal(await panel.cell(keyOf(11), 'cpuPercent').textContent(), '59.0');
@@ -26,13 +26,13 @@ describe('The row highlight', () => {
     );
     await pass(1600);
     assert.equal(await panel.row(keyOf(11)).count(), 0);
-    assert.equal(await fresh(99), null);
+    assert.equal(await age(99), null);
     assert.equal(await mark(99), 'none');
   });
 
   it('keeps the marks but no tint when reduced motion is preferred', async () => {
-    await show(CALM_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
-    await tick([CALM_PROCESSES[0]!, makeProcess(99)]);
+    await show(FREEZE_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
+    await tick([FREEZE_PROCESSES[0]!, makeProcess(99)]);
     const tint = (pid: number) =>
       panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row).backgroundColor);
     const still = await tint(10);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { until } from '../support/until';
 import type { Scene } from './scene';
 
-export function calmTests(scene: Scene): void {
+export function freezeTests(scene: Scene): void {
   it('keeps a followed process in view and marked until Escape', async () => {
     const { workbench, prey } = scene;
     const { page, panel } = workbench;
@@ -48,8 +48,8 @@ export function calmTests(scene: Scene): void {
     const seen = await scene.workbench.panel.locator('.rows').evaluateHandle((rows) => {
       const marks: string[] = [];
       new MutationObserver(() => {
-        for (const row of rows.querySelectorAll<HTMLElement>('[data-fresh]')) {
-          marks.push(row.dataset['fresh'] ?? '');
+        for (const row of rows.querySelectorAll<HTMLElement>('[data-age]')) {
+          marks.push(row.dataset['age'] ?? '');
         }
       }).observe(rows, { subtree: true, childList: true, attributes: true });
       return marks;
@@ -59,8 +59,8 @@ export function calmTests(scene: Scene): void {
 
   it('tints new rows, and keeps ended rows for a while, struck through', async () => {
     const { workbench } = scene;
-    const row = workbench.panelRow('proclens-fresh');
-    const is = (mark: string) => row.and(workbench.panel.locator(`[data-fresh="${mark}"]`));
+    const row = workbench.panelRow('proclens-new');
+    const is = (mark: string) => row.and(workbench.panel.locator(`[data-age="${mark}"]`));
     const looks = () =>
       row.evaluate((one) => {
         const text = (column: string) =>
@@ -74,16 +74,16 @@ export function calmTests(scene: Scene): void {
           state: text('state'),
         };
       });
-    await workbench.filter.fill('name:proclens-fresh');
+    await workbench.filter.fill('name:proclens-new');
     await workbench.panel.locator('#placeholder').filter({ hasText: 'No process' }).waitFor();
-    const fresh = await scene.startOther('proclens-fresh', 'plain');
+    const newcomer = await scene.startOther('proclens-new', 'plain');
     await is('new').waitFor();
     const atFirst = await looks();
     await is('new').waitFor({ state: 'detached' });
     const later = await looks();
     assert.notEqual(atFirst.background, later.background);
     assert.equal(later.line, 'none');
-    fresh.end();
+    newcomer.end();
     await is('ended').waitFor();
     const last = await looks();
     assert.deepEqual(last.values, later.values);

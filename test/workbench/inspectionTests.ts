@@ -15,8 +15,8 @@ export function inspectionTests(scene: Scene): void {
     await workbench.panelRow(server.argument).first().dblclick();
     const listening = workbench.panel.locator('[data-sockets="listening"]');
     await listening.filter({ hasText: `127.0.0.1:${server.port}` }).waitFor();
-    assert.equal(await text('[data-fact="pid"]'), String(server.pid));
-    assert.equal(await text('[data-fact="cwd"]'), server.folder);
+    assert.equal(await text('[data-field="pid"]'), String(server.pid));
+    assert.equal(await text('[data-field="cwd"]'), server.folder);
     assert.deepEqual((await shownArguments()).slice(1), [server.argument, '--token', '••••••']);
     assert.ok(!(await text('body'))?.includes(server.secret));
 
@@ -37,7 +37,7 @@ export function inspectionTests(scene: Scene): void {
     const latestMs = Date.now();
     await workbench.filter.fill('name:proclens-clock');
     await workbench.panelRowOf(pid).dblclick();
-    const started = await panel.locator('[data-fact="started"]').textContent();
+    const started = await panel.locator('[data-field="started"]').textContent();
     const [, day, time, offset] = /^(\S+) (\S+) UTC(-0[45]:00)$/.exec(started ?? '') ?? [];
     const startMs = Date.parse(`${day}T${time}${offset}`);
     // To the second; the clock of the kernel may be slightly off.

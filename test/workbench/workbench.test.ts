@@ -1,5 +1,5 @@
 import { attachingTests } from './attachingTests';
-import { calmTests } from './calmTests';
+import { freezeTests } from './freezeTests';
 import { columnTests } from './columnTests';
 import { endingTests } from './endingTests';
 import { exportTests } from './exportTests';
@@ -36,7 +36,7 @@ describe('ProcLens in the workbench', function () {
   describe('The header', () => headerTests(scene));
   describe('The table', () => tableTests(scene));
   describe('The column layout', () => columnTests(scene));
-  describe('Row freeze and highlight', () => calmTests(scene));
+  describe('Row freeze and highlight', () => freezeTests(scene));
   describe('A selection', () => selectionTests(scene));
   describe('A filter', () => filterTests(scene));
   describe('The export', () => exportTests(scene));

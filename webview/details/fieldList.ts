@@ -6,25 +6,25 @@ import { element, setText } from '../elements/dom';
 import type { ProcessView } from './sectionContent';
 
 /** A line of a section: a label, and a text or element beside it. `id` is its name in the DOM. */
-export type Fact = {
+export type DetailsField = {
   readonly id: string;
   readonly label: string;
 } & ({ readonly text: (view: ProcessView) => string } | { readonly content: HTMLElement });
 
 /** A list of labels and values, updated in place. */
 export class FieldList {
-  readonly element = element('dl', 'facts');
+  readonly element = element('dl', 'fields');
   private readonly texts: {
     readonly value: HTMLElement;
     readonly text: (view: ProcessView) => string;
   }[] = [];
 
-  constructor(facts: readonly Fact[]) {
-    for (const fact of facts) {
-      const value = element('dd', '', { 'data-fact': fact.id });
-      if ('text' in fact) this.texts.push({ value, text: fact.text });
-      else value.append(fact.content);
-      this.element.append(element('dt', '', {}, fact.label), value);
+  constructor(fields: readonly DetailsField[]) {
+    for (const field of fields) {
+      const value = element('dd', '', { 'data-field': field.id });
+      if ('text' in field) this.texts.push({ value, text: field.text });
+      else value.append(field.content);
+      this.element.append(element('dt', '', {}, field.label), value);
     }
   }
 

@@ -42,14 +42,14 @@ function valueText(value: LimitValue, unit: string | undefined): string {
 
 /** The control group of the process: a container, a systemd unit, or a plain group. */
 export class ControlGroup implements SectionContent {
-  private readonly facts = new FieldList([
+  private readonly fields = new FieldList([
     { id: 'container', label: l10n.t('Container'), text: groupText(containerText) },
     { id: 'unit', label: l10n.t('Unit'), text: groupText(({ unit }) => cellText(unit ?? UNKNOWN)) },
     { id: 'cgroup', label: l10n.t('Control group'), text: groupText(({ path }) => cellText(path)) },
     { id: 'memoryLimit', label: l10n.t('Memory limit'), text: groupText(memoryLimitText) },
     { id: 'cpuLimit', label: l10n.t('CPU limit'), text: groupText(cpuLimitText) },
   ]);
-  private readonly section = new InspectedContent(this.facts.element, ({ cgroup }) => cgroup);
+  private readonly section = new InspectedContent(this.fields.element, ({ cgroup }) => cgroup);
   readonly element = this.section.element;
 
   title(): string {
@@ -57,7 +57,7 @@ export class ControlGroup implements SectionContent {
   }
 
   show(view: ProcessView): void {
-    this.section.show(view, () => this.facts.show(view));
+    this.section.show(view, () => this.fields.show(view));
   }
 }
 

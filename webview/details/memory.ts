@@ -6,7 +6,7 @@ import type { ProcessView, SectionContent } from './sectionContent';
 
 /** The memory of the process, by kind and by how much of it is shared. */
 export class Memory implements SectionContent {
-  private readonly facts = new FieldList([
+  private readonly fields = new FieldList([
     { id: 'memory', label: l10n.t('Resident'), text: ({ info }) => formatBytes(info.rssBytes) },
     { id: 'pss', label: l10n.t('Proportional'), text: (view) => shareText(view, 'pssBytes') },
     { id: 'uss', label: l10n.t('Unique'), text: (view) => shareText(view, 'ussBytes') },
@@ -15,14 +15,14 @@ export class Memory implements SectionContent {
     { id: 'peak', label: l10n.t('Peak'), text: (view) => useText(view, 'peakRssBytes') },
     { id: 'virtual', label: l10n.t('Virtual'), text: ({ info }) => formatBytes(info.virtualBytes) },
   ]);
-  readonly element = this.facts.element;
+  readonly element = this.fields.element;
 
   title(): string {
     return l10n.t('Memory');
   }
 
   show(view: ProcessView): void {
-    this.facts.show(view);
+    this.fields.show(view);
   }
 }
 
@@ -44,7 +44,7 @@ function shareText(view: ProcessView, field: keyof MemoryShares): string {
 
 /** What the process has read and written since it started. */
 export class InputOutput implements SectionContent {
-  private readonly facts = new FieldList([
+  private readonly fields = new FieldList([
     { id: 'ioRead', label: l10n.t('Read from storage'), text: ioText('readBytes') },
     { id: 'ioWritten', label: l10n.t('Written to storage'), text: ioText('writtenBytes') },
     {
@@ -67,7 +67,7 @@ export class InputOutput implements SectionContent {
     { id: 'ioReadAny', label: l10n.t('Total read'), text: ioText('readCharacters') },
     { id: 'ioWrittenAny', label: l10n.t('Total written'), text: ioText('writtenCharacters') },
   ]);
-  private readonly section = new InspectedContent(this.facts.element, ({ io }) => io);
+  private readonly section = new InspectedContent(this.fields.element, ({ io }) => io);
   readonly element = this.section.element;
 
   title(): string {
@@ -75,7 +75,7 @@ export class InputOutput implements SectionContent {
   }
 
   show(view: ProcessView): void {
-    this.section.show(view, () => this.facts.show(view));
+    this.section.show(view, () => this.fields.show(view));
   }
 }
 

@@ -9,12 +9,12 @@ import {
 } from '../../src/core/text/format';
 import { visibleText } from '../../src/core/text/text';
 import { shownDateTime } from '../elements/shownTime';
-import { type Fact, FieldList } from './fieldList';
+import { type DetailsField, FieldList } from './fieldList';
 import { ProcessLinks } from './processLinks';
 import type { ProcessView, SectionContent } from './sectionContent';
 
-const SNAPSHOT_FACTS: readonly Fact[] = [
-  { id: 'user', label: l10n.t('User'), text: ({ info }) => userFact(info) },
+const SNAPSHOT_FIELDS: readonly DetailsField[] = [
+  { id: 'user', label: l10n.t('User'), text: ({ info }) => userField(info) },
   { id: 'state', label: l10n.t('State'), text: ({ info }) => l10n.t(formatState(info.state)) },
   { id: 'started', label: l10n.t('Started'), text: ({ info }) => shownDateTime(info.startTimeMs) },
   {
@@ -40,18 +40,18 @@ const SNAPSHOT_FACTS: readonly Fact[] = [
 /** The identity and current state of the process, from the snapshot and thus on every platform. */
 export class Overview implements SectionContent {
   private readonly parents: ProcessLinks;
-  private readonly facts: FieldList;
+  private readonly fields: FieldList;
   readonly element: HTMLElement;
 
   constructor(onFollow: (key: ProcessKey) => void) {
     this.parents = new ProcessLinks(onFollow);
     this.parents.element.id = 'details-parents';
-    this.facts = new FieldList([
+    this.fields = new FieldList([
       { id: 'pid', label: l10n.t('PID'), text: ({ info }) => String(info.pid) },
       { id: 'parents', label: l10n.t('Parents'), content: this.parents.element },
-      ...SNAPSHOT_FACTS,
+      ...SNAPSHOT_FIELDS,
     ]);
-    this.element = this.facts.element;
+    this.element = this.fields.element;
   }
 
   title(): string {
@@ -59,7 +59,7 @@ export class Overview implements SectionContent {
   }
 
   show(view: ProcessView): void {
-    this.facts.show(view);
+    this.fields.show(view);
     this.parents.show(view.ancestors, noParentText(view.info));
   }
 }
@@ -70,7 +70,7 @@ function noParentText({ ppid }: ProcessInfo): string {
 }
 
 /** Adds the uid to a user name; without a name, the uid itself is the text. */
-function userFact(info: ProcessInfo): string {
+function userField(info: ProcessInfo): string {
   const user = visibleText(userText(info) ?? UNKNOWN);
   return info.user === undefined || info.uid === undefined
     ? user

@@ -15,7 +15,7 @@ import type { ProcessView, SectionContent } from './sectionContent';
 
 /** The executable, its working folder and its arguments. */
 export class Program implements SectionContent {
-  private readonly facts = new FieldList([
+  private readonly fields = new FieldList([
     {
       id: 'exe',
       label: l10n.t('Program'),
@@ -60,7 +60,7 @@ export class Program implements SectionContent {
       'div',
       '',
       {},
-      this.facts.element,
+      this.fields.element,
       element('div', 'subheading', {}, this.heading, this.button),
       this.list.element,
       this.sentence,
@@ -73,7 +73,7 @@ export class Program implements SectionContent {
 
   show(view: ProcessView): void {
     this.view = view;
-    this.facts.show(view);
+    this.fields.show(view);
     if (this.revealed && this.revealedOf !== maskedArguments(view)) this.revealed = undefined;
     this.showArguments();
   }

@@ -190,7 +190,7 @@ export class GridRow {
       // The label describes the previous row.
       if (this.focused) this.setFocused(false);
     }
-    setAttribute(shown, 'data-fresh', age);
+    setAttribute(shown, 'data-age', age);
     shown.classList.toggle('no-match', !isMatch);
     this.lead.show(row);
     setAttribute(shown, 'aria-level', this.lead.isShown ? String(row.level) : undefined);

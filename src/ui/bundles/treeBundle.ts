@@ -91,7 +91,7 @@ export class TreeRows implements vscode.Disposable {
 
   children(node: TreeNode | undefined): TreeNode[] {
     const { snapshot } = this.context.sampler;
-    if (!snapshot || node?.kind === 'fact') return [];
+    if (!snapshot || node?.kind === 'field') return [];
     if (node) return this.below(node, snapshot);
     return this.topNodes(snapshot);
   }

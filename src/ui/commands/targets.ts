@@ -36,13 +36,13 @@ export function targetsOf(
   for (const one of selected) {
     const other = targetOf(one);
     if (other !== undefined) keys.add(other);
-    else if (!isFact(one)) return [];
+    else if (!isField(one)) return [];
   }
   if (keys.size > most) return [];
   return keys.has(key) ? [...keys] : [key];
 }
 
 /** Whether this is a row of the tree view that is not a process. */
-function isFact(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'fact';
+function isField(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'field';
 }

@@ -23,7 +23,7 @@ export interface ProcessNode extends HeldRow, RowState {
 }
 
 export interface FieldNode {
-  readonly kind: 'fact';
+  readonly kind: 'field';
   readonly id: string;
   readonly label: string;
   readonly value: string;
@@ -62,7 +62,7 @@ export function fieldItem(node: FieldNode): vscode.TreeItem {
   item.description = labelText(node.value);
   item.iconPath = new vscode.ThemeIcon(node.icon);
   item.tooltip = l10n.t('{0}: {1}', node.label, visibleText(node.value));
-  item.contextValue = 'fact';
+  item.contextValue = 'field';
   return item;
 }
 
@@ -73,8 +73,8 @@ export function fieldItem(node: FieldNode): vscode.TreeItem {
  */
 export function fieldNodes(node: ProcessNode, children: number, newer: number): FieldNode[] {
   const { info, path, atMs, ended } = node;
-  const fact = (name: string, label: string, value: string, icon: string): FieldNode => ({
-    kind: 'fact',
+  const field = (name: string, label: string, value: string, icon: string): FieldNode => ({
+    kind: 'field',
     id: `${rowId(path)}#${name}`,
     label,
     value,
@@ -83,11 +83,16 @@ export function fieldNodes(node: ProcessNode, children: number, newer: number): 
   const commandLine = truncate(info.commandLine ?? '–', 300);
   const state = ended ? l10n.t('Ended') : l10n.t(formatState(info.state));
   return [
-    fact('commandLine', l10n.t('Command line'), commandLine, 'terminal'),
-    fact('user', l10n.t('User'), userText(info) ?? '–', 'account'),
-    fact('state', l10n.t('State'), state, 'circle-outline'),
-    fact('children', l10n.t('Children'), childrenText(children, newer), 'list-tree'),
-    fact('runTime', l10n.t('Run time'), formatDuration(runTimeMs(info.startTimeMs, atMs)), 'watch'),
+    field('commandLine', l10n.t('Command line'), commandLine, 'terminal'),
+    field('user', l10n.t('User'), userText(info) ?? '–', 'account'),
+    field('state', l10n.t('State'), state, 'circle-outline'),
+    field('children', l10n.t('Children'), childrenText(children, newer), 'list-tree'),
+    field(
+      'runTime',
+      l10n.t('Run time'),
+      formatDuration(runTimeMs(info.startTimeMs, atMs)),
+      'watch',
+    ),
   ];
 }
 

@@ -82,8 +82,8 @@ export class PanelPage {
   }
 
   /** The text of a field in the details. */
-  async fact(id: string): Promise<string | null> {
-    return this.text(`[data-fact=${id}]`);
+  async field(id: string): Promise<string | null> {
+    return this.text(`[data-field=${id}]`);
   }
 
   /** Presses keys one after the other. */

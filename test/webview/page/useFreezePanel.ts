@@ -5,7 +5,7 @@ import { keyOf, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
 import { usePanel } from './usePanel';
 
 /** A panel for the tests of a suite whose time passes only on request. */
-export function useCalmPanel() {
+export function useFreezePanel() {
   const panel = usePanel();
   let last: Snapshot;
   return {
@@ -35,7 +35,7 @@ export function useCalmPanel() {
           new Promise((resolve) => grid.addEventListener('scroll', resolve, { once: true })),
       ),
     /** Whether a row is marked as new or ended. */
-    fresh: (pid: number) => panel.row(keyOf(pid)).getAttribute('data-fresh'),
+    age: (pid: number) => panel.row(keyOf(pid)).getAttribute('data-age'),
     /** The mark in front of a row. */
     mark: (pid: number) =>
       panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row, '::before').content),

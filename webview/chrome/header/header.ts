@@ -24,7 +24,7 @@ export class Header {
   private readonly cpu = new Meter(l10n.t('CPU'), 'cpu', 'button');
   private readonly memory = new Meter(l10n.t('Memory'), 'memory');
   private cores: Cores | undefined;
-  private readonly facts = new MachineFields();
+  private readonly fields = new MachineFields();
   private readonly ownCost = new OwnCost();
   private readonly age = new SnapshotAge();
   private readonly history = new MachineHistory();
@@ -46,11 +46,11 @@ export class Header {
         {},
         this.cpu.element,
         this.memory.element,
-        this.facts.limits,
-        this.facts.averages,
+        this.fields.limits,
+        this.fields.averages,
         this.ownCost.element,
-        this.facts.swap,
-        this.facts.uptime,
+        this.fields.swap,
+        this.fields.uptime,
       ),
     );
     popups.use(({ Cores }) => this.add(new Cores(this.cpu.element)));
@@ -66,7 +66,7 @@ export class Header {
     this.shown = snapshot;
     this.ownCost.show(snapshot, options.ownPids);
     this.showMachine(snapshot);
-    this.facts.show(snapshot);
+    this.fields.show(snapshot);
     this.age.show(snapshot);
   }
 
@@ -105,7 +105,7 @@ export class Header {
 
 /** The cost of the collector process. */
 class OwnCost {
-  readonly element = element('span', 'fact own-cost', { id: 'own-cost' });
+  readonly element = element('span', 'field own-cost', { id: 'own-cost' });
 
   show(snapshot: Snapshot, ownPids: PanelOptions['ownPids']): void {
     const info = snapshot.processes.get(ownPids[0] ?? -1);

@@ -7,13 +7,13 @@ import { translate } from '../../../src/core/text/translate';
 
 /** Limits, load, swap and uptime of the machine, each shown only if it exists. */
 export class MachineFields {
-  readonly limits = fact(
+  readonly limits = field(
     'limits',
     l10n.t('What the control group of the editor and ProcLens may use of this machine'),
   );
-  readonly averages = fact('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
-  readonly swap = fact('swap', l10n.t('Swap space in use'));
-  readonly uptime = fact('uptime', l10n.t('Time since the machine booted'));
+  readonly averages = field('load', l10n.t('Load averages over 1, 5 and 15 minutes'));
+  readonly swap = field('swap', l10n.t('Swap space in use'));
+  readonly uptime = field('uptime', l10n.t('Time since the machine booted'));
 
   show({ machine, timestampMs }: Snapshot): void {
     const { loadAverages, swapUsedBytes, swapTotalBytes = 0, bootTimeMs } = machine;
@@ -28,8 +28,8 @@ export class MachineFields {
   }
 }
 
-function fact(name: string, title: string): HTMLElement {
-  return element('span', `fact ${name}`, { id: `machine-${name}`, title });
+function field(name: string, title: string): HTMLElement {
+  return element('span', `field ${name}`, { id: `machine-${name}`, title });
 }
 
 function put(target: HTMLElement, text: string | undefined): void {

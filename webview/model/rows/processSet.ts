@@ -118,7 +118,7 @@ export class ProcessSet {
   dropEnded(nowMs: number, highlightMs: number): void {
     for (const [key, source] of this.endedByKey) {
       if (nowMs - (source.endedAtMs ?? 0) < highlightMs) continue;
-      source.gone = true;
+      source.dropped = true;
       this.endedByKey.delete(key);
       this.relationsChanged = true;
     }
@@ -193,7 +193,7 @@ export class ProcessSet {
     this.relationsChanged = true;
     source.endedAtMs = nowMs;
     if (source.kept) this.endedByKey.set(source.key, source);
-    else source.gone = true;
+    else source.dropped = true;
   }
 
   private change(source: RowSource, info: ProcessInfo, timestampMs: number): void {

@@ -11,7 +11,7 @@ export class RowSource {
   seen = 0;
   endedAtMs: number | undefined;
   /** True once the process has ended and its row was dropped. */
-  gone = false;
+  dropped = false;
   /** False for a kernel thread while those are not listed. */
   listed = true;
   /** The answer of the filter. */

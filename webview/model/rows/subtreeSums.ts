@@ -85,7 +85,7 @@ function parentOf(
   const { parent: last, info } = source;
   const isSame = ended || (last?.pid === info.ppid && last.endedAtMs === undefined);
   const parent = isSame ? last : find(info.ppid);
-  if (!parent?.listed || parent.gone) return undefined;
+  if (!parent?.listed || parent.dropped) return undefined;
   return ended || canBeParent(parent.info, info) ? parent : undefined;
 }
 

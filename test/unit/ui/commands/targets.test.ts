@@ -39,14 +39,14 @@ describe('Command targets', () => {
       path: [],
       info: info({ pid, startId: '100' }),
     });
-    const fact = { kind: 'fact', id: '42:100#User' };
-    assert.deepEqual(targetsOf(node(42), [node(41), node(42), fact, node(42)]), [
+    const field = { kind: 'field', id: '42:100#User' };
+    assert.deepEqual(targetsOf(node(42), [node(41), node(42), field, node(42)]), [
       '41:100',
       '42:100',
     ]);
     assert.deepEqual(targetsOf(node(42), [node(41), node(43)]), ['42:100']);
     assert.deepEqual(targetsOf(node(42), undefined), ['42:100']);
-    assert.deepEqual(targetsOf(fact, [node(41)]), []);
+    assert.deepEqual(targetsOf(field, [node(41)]), []);
   });
 
   it('are empty if the tree selection has an item that is neither a process nor a field', () => {

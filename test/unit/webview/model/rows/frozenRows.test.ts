@@ -85,7 +85,7 @@ describe('Frozen rows', () => {
     model.hold('keyboard');
     model.update(rowQuery([five], { sort: byCpu }, 2), TICK_MS);
     assert.deepEqual(
-      model.rows.map(({ key, age: fresh }) => [key, fresh]),
+      model.rows.map(({ key, age }) => [key, age]),
       [
         [ten.key, 'ended'],
         [five.key, undefined],

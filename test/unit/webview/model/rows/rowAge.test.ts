@@ -4,8 +4,7 @@ import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import { outline, rowQuery } from '../../../../support/rows';
 
-const freshness = ({ rows }: RowModel) =>
-  rows.map(({ key, age: fresh }) => `${key} ${fresh ?? '-'}`);
+const freshness = ({ rows }: RowModel) => rows.map(({ key, age }) => `${key} ${age ?? '-'}`);
 
 const [one, two, three] = [1, 2, 3].map((pid) => info({ pid, startId: '9', name: 'sh' }));
 const wish = { highlightMs: 3000 };
