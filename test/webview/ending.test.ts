@@ -7,19 +7,19 @@ import { makeSnapshot, nextSnapshot, NOW_MS, workingMachine } from './page/snaps
 import { usePanel } from './page/usePanel';
 
 const KEY = '1340:101340' as ProcessKey;
-const GONE = { ok: false, reason: 'ended' } as const;
+const ENDED = { ok: false, reason: 'ended' } as const;
 const NAMES = readable({ names: ['API_TOKEN'], cut: false });
 
 /** What the kernel still reports about a zombie. */
 const zombieInspection = () =>
   makeInspection(KEY, {
     atMs: NOW_MS + 2000,
-    program: { args: GONE, exe: GONE, cwd: GONE },
-    memory: GONE,
-    memoryShares: GONE,
-    descriptors: GONE,
-    sockets: GONE,
-    environment: GONE,
+    program: { args: ENDED, exe: ENDED, cwd: ENDED },
+    memory: ENDED,
+    memoryShares: ENDED,
+    descriptors: ENDED,
+    sockets: ENDED,
+    environment: ENDED,
     limits: readable([{ name: 'open files', soft: 7, hard: 7, unit: 'files' }]),
   });
 

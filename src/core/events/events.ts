@@ -38,7 +38,7 @@ export class Emitter<T> implements Disposable {
 }
 
 /** Calls the listener with the next value only. */
-export function once<T>(event: Event<T>, listener: (value: T) => unknown): Disposable {
+export function listenOnce<T>(event: Event<T>, listener: (value: T) => unknown): Disposable {
   const subscription = event((value) => {
     subscription.dispose();
     listener(value);

@@ -59,8 +59,8 @@ export interface Field {
   /** Whether the first click on the column heading sorts in descending order. */
   readonly startsDescending?: true;
   /**
-   * How the values of several processes are added up, if they are: percentages have one decimal,
-   * and memory is counted as in `memorySum`.
+   * How the values of several processes are added up, if they are: percentages have one decimal.
+   * `memory` is for `rssBytes` alone, whose shared part counts once (`memorySum`).
    */
   readonly sum?: 'number' | 'percent' | 'memory';
   /**

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CollectorId, Platform } from '../../platform/platform';
 import { namesExecutables } from '../../ending/executablePath';
 import type { Sampler } from '../../sampling/sampler';
-import { once } from '../../core/events/events';
+import { listenOnce } from '../../core/events/events';
 import type { DebugKind } from '../../core/process/debugKind';
 import { contributedDebuggers, debuggerFor } from '../integrations/attach/debuggers';
 import { ACTION_CONTEXTS } from '../ids';
@@ -43,7 +43,7 @@ export function keepActionContexts(of: ActionContextsOf): vscode.Disposable {
   return vscode.Disposable.from(
     sampler.onDidSample(setExecutable),
     // Scanning all extensions takes time, and before the first sample there are no rows.
-    once(sampler.onDidSample, setDebuggers),
+    listenOnce(sampler.onDidSample, setDebuggers),
     settings.onDidChange(setReadOnly),
     vscode.extensions.onDidChange(setDebuggers),
   );

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { ApiServer } from '../../../src/api/apiServer';
 import { nodeTurns } from '../../../src/api/answerBody';
 import { CollectorSupervisor } from '../../../src/sampling/collectorSupervisor';
-import { once as onceFired } from '../../../src/core/events/events';
+import { listenOnce } from '../../../src/core/events/events';
 import { OccasionalFields } from '../../../src/sampling/occasionalFields';
 import { Sampler } from '../../../src/sampling/sampler';
 import { extrasOf } from '../../../src/core/process/fieldNames';
@@ -28,7 +28,7 @@ describe('The local API during sampling', function () {
   /** When each sample arrived, in ms of the monotonic clock. */
   let times: number[];
   const nextSample = () =>
-    new Promise<void>((resolve) => onceFired(sampler.onDidSample, () => resolve()));
+    new Promise<void>((resolve) => listenOnce(sampler.onDidSample, () => resolve()));
 
   beforeEach(async () => {
     source = new CollectorSupervisor({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DisposableStore, Emitter, once } from '../../../src/core/events/events';
+import { DisposableStore, Emitter, listenOnce } from '../../../src/core/events/events';
 
 describe('An event', () => {
   it('calls its listeners in the order in which they subscribed, until they are disposed', () => {
@@ -41,7 +41,7 @@ describe('An event', () => {
   it('calls a listener for the next value only', () => {
     const emitter = new Emitter<number>();
     const values: number[] = [];
-    once(emitter.event, (value) => values.push(value));
+    listenOnce(emitter.event, (value) => values.push(value));
     emitter.fire(1);
     emitter.fire(2);
     assert.deepEqual(values, [1]);

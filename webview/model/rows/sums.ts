@@ -1,6 +1,7 @@
 import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
 import { roundPercent } from '../../../src/core/process/rates';
 import {
+  fieldOf,
   SHOWN_FIELDS,
   type ShownField,
   storedFieldOf,
@@ -19,7 +20,7 @@ const AT_SOURCE = Object.fromEntries(
     (AT as Partial<Record<string, number>>)[storedFieldOf(field)],
   ]),
 ) as Readonly<Record<ShownField, number | undefined>>;
-const PERCENT = AT.cpuPercent;
+const KINDS = SUMMED_FIELDS.map((field) => fieldOf(field).sum);
 const MEMORY = AT.rssBytes;
 
 /**
@@ -122,9 +123,9 @@ export class Sums {
   }
 
   private at(index: number): number | undefined {
-    const value = this.values[index];
-    if (index === MEMORY) return known((value ?? Number.NaN) + this.largestShared);
-    return index === PERCENT ? oneDecimal(value ?? Number.NaN) : known(value ?? Number.NaN);
+    const value = this.values[index] ?? Number.NaN;
+    if (index === MEMORY) return known(value + this.largestShared);
+    return KINDS[index] === 'percent' ? oneDecimal(value) : known(value);
   }
 }
 

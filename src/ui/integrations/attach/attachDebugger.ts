@@ -86,9 +86,9 @@ async function askAndAttach(
   debuggers: Debuggers,
   { snapshots, own, openIdentity, dialogs, settings }: AttachContext,
 ): Promise<OutcomeText | 'cancelled' | 'otherProgram' | Attaching> {
-  const { identity, outcome: missing } = await identify(listed, openIdentity);
+  const { identity, outcome } = await identify(listed, openIdentity);
   // The debugger gets only the pid, so the identity stays open until the session starts.
-  if (!identity) return outcomeText(missing, listed, 'resume');
+  if (!identity) return outcomeText(outcome, listed, 'resume');
   try {
     // What was read before the identity was opened may belong to a different program.
     const view = await lookAt(snapshots, [listed.key]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { nodeTurns } from '../../../../src/api/answerBody';
 import { LongLineReader } from '../../../../src/sampling/longLineReader';
 import type { InspectionSource } from '../../../../src/sampling/snapshotSource';
-import { once } from '../../../../src/core/events/events';
+import { listenOnce } from '../../../../src/core/events/events';
 import { Sampler } from '../../../../src/sampling/sampler';
 import { createTools, type Tools } from '../../../../src/ui/bundles/toolBundle';
 import { FakeSource } from '../../../support/fakeSource';
@@ -121,7 +121,7 @@ describe('Language model tools', () => {
       source.processes = [info({ pid: 10 })];
       sampler.dispose();
       sampler = new Sampler(source);
-      once(sampler.onDidSample, () => setImmediate(() => chat.cancel()));
+      listenOnce(sampler.onDidSample, () => setImmediate(() => chat.cancel()));
       await assert.rejects(make().topConsumers({}, chat.token), CANCELLED);
       assert.equal(source.asked.length, 1);
     });

@@ -14,7 +14,7 @@ import { ProcTree, type ProcTreeProcess } from '../../../../support/procTree';
 const KEY = '42:1000' as ProcessKey;
 const FAILED = { ok: false, reason: 'failed' };
 const UNSUPPORTED = { ok: false, reason: 'unsupported' };
-const GONE = { ok: false, reason: 'ended' };
+const ENDED = { ok: false, reason: 'ended' };
 const ROLLUP = 'Pss: 3 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 1 kB\n';
 const IO = 'rchar: 1\nwchar: 2\nread_bytes: 3\nwrite_bytes: 4\n';
 
@@ -182,11 +182,11 @@ describe('ProcfsInspector', () => {
     assert.deepEqual([program.exe, memory], [UNSUPPORTED, UNSUPPORTED]);
   });
 
-  it('reports what a zombie no longer has as gone', () => {
+  it('reports what a zombie no longer has as ended', () => {
     add({ state: 'Z', args: [] });
     tree.remove('42/fd');
     const { program, memory, descriptors, sockets, cgroup } = inspect();
-    assert.deepEqual([program.args, memory, descriptors, sockets], [GONE, GONE, GONE, GONE]);
+    assert.deepEqual([program.args, memory, descriptors, sockets], [ENDED, ENDED, ENDED, ENDED]);
     assert.ok(cgroup.ok);
   });
 
@@ -211,16 +211,16 @@ describe('ProcfsInspector', () => {
   });
 
   describe('given a key', () => {
-    it('reports that the process is gone if its pid was reused', () => {
+    it('reports the process as missing if its pid was reused', () => {
       add({ start: '1001' });
       const before = Date.now();
       const inspection = inspector().inspect(KEY, { environment: false });
       assert.equal(inspection.kind, 'missing');
       assert.ok(inspection.atMs >= before && inspection.atMs <= Date.now());
-      assert.deepEqual(bound(inspector()).reveal({ kind: 'arguments' }), GONE);
+      assert.deepEqual(bound(inspector()).reveal({ kind: 'arguments' }), ENDED);
     });
 
-    it('reports that the process is gone if there is none', () => {
+    it('reports the process as missing if there is none', () => {
       assert.equal(inspector().inspect(KEY, { environment: false }).kind, 'missing');
     });
 

@@ -173,7 +173,7 @@ describe('Inspecting real processes', function () {
       assert.ok(parts.limits.ok && parts.cgroup.ok);
     });
 
-    it('reports the sections of a zombie as gone, not as denied', async () => {
+    it('reports the sections of a zombie as ended, not as denied', async () => {
       const { program, memory, descriptors } = await inspectAsOther(keyOf(await zombie()));
       for (const part of [program.args, program.exe, program.cwd, memory, descriptors]) {
         assert.deepEqual(part, { ok: false, reason: 'ended' });
@@ -232,7 +232,7 @@ describe('Inspecting real processes', function () {
       }
     });
 
-    it('is gone once its parent has reaped it', async () => {
+    it('is missing once its parent has reaped it', async () => {
       const file = join(folder, 'pid');
       await children.node(`
         const sleep = require('child_process').spawn('sleep', ['20'], { stdio: 'ignore' });
