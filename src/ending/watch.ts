@@ -100,8 +100,9 @@ export function frozenOutcomes(
   if (action === 'forceTerminate' || !platformOf().readsProc) return (outcome) => outcome;
   // The mounts are read once for all processes, and only if one is still running.
   let isFrozen: ReturnType<typeof frozenGroups> | undefined;
+  const mayBeFrozen = new Set<SignalOutcome>(['running', 'delivered', 'resumed']);
   return (outcome, { pid, key }) => {
-    if (outcome !== 'running' && outcome !== 'delivered') return outcome;
+    if (!mayBeFrozen.has(outcome)) return outcome;
     isFrozen ??= frozenGroups(SYSTEM_PROC);
     // The identity is checked after the group is read. Otherwise, the group may belong to a process
     // that reuses the pid.

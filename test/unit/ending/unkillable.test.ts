@@ -117,14 +117,15 @@ describe('A real process that cannot be ended', function () {
       await until(() =>
         readFileSync(`${UNIFIED_GROUP}/cgroup.events`, 'utf8').includes('frozen 1'),
       );
-      for (const action of ['terminate', 'killTree', 'suspend'] as const) {
+      for (const action of ['terminate', 'killTree', 'suspend', 'resume'] as const) {
         [told, offered] = [[], []];
         await act(child.pid, action);
         assert.match(
           told[0] ?? '',
           /is frozen by its control group: it can’t act on the signal until/,
         );
-        assert.deepEqual(offered, action === 'suspend' ? [] : ['Force Kill Process']);
+        const isForceOffered = action === 'terminate' || action === 'killTree';
+        assert.deepEqual(offered, isForceOffered ? ['Force Kill Process'] : []);
       }
       await act(child.pid, 'forceTerminate');
       assert.match(told.at(-1) ?? '', / ended\.$/);
