@@ -1,4 +1,5 @@
-// Measures how long the table of the panel takes to work out its rows, without drawing them:
+// Measures how long the table of the panel takes to work out its rows, without drawing them, and how
+// long the annotation stage of the host takes:
 //   npm run bench:rows -- [--rows N] [--updates N]
 // A tenth of the processes change at each update. Fails if a median is over its limit
 // (lib/limits.mjs).
@@ -7,6 +8,7 @@ import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
 import { runScript } from '../scripts/lib/failure.mjs';
 import { checkout } from '../scripts/lib/folders.mjs';
 import { runCommand } from '../scripts/lib/runCommand.mjs';
+import { measureAnnotations } from './lib/annotations.mjs';
 import { rowUpdatesOver } from './lib/limits.mjs';
 import { measureRowUpdates } from './lib/rowUpdates.mjs';
 
@@ -34,6 +36,13 @@ await runScript(async () => {
       filter: filterText,
       'rows shown': shown,
       'median update (ms)': medianMs.toFixed(2),
+    })),
+  );
+  const stages = await measureAnnotations(Number(values.rows), Number(values.updates));
+  console.table(
+    stages.map(({ annotators, medianMs }) => ({
+      annotators,
+      'median sample (ms)': medianMs.toFixed(3),
     })),
   );
   const over = results.flatMap(rowUpdatesOver);

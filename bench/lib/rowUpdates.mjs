@@ -22,29 +22,40 @@ const INTERVAL_MS = 2000;
 export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   /** @type {typeof import('../programs/rowModel')} */
   const programs = await import(path.join(checkout, 'dist/bench/rowModel.js'));
-  const { RowModel, PanelFilter, makeProcess, makeSnapshot } = programs;
+  const { RowModel, PanelFilter } = programs;
   const model = new RowModel();
   const search = new PanelFilter();
   search.take(filterText);
   const filter = search.rowFilter;
   const sort = /** @type {const} */ ([{ field: 'cpuPercent', descending: true }]);
   const ms = [];
-  const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
-  let { processes } = whole;
-  for (let tick = 0; tick < WARM_UP + updates; tick++) {
-    const snapshot = { ...whole, seq: tick + 1, processes };
+  for (const snapshot of snapshotsOf(programs, rows, WARM_UP + updates)) {
     const query = { snapshot, mode, sort, filter, showKernelThreads: true, subtreeTotals: false };
     const freeze = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
     const start = performance.now();
-    model.update({ ...query, ...freeze }, tick * INTERVAL_MS);
+    model.update({ ...query, ...freeze }, snapshot.seq * INTERVAL_MS);
     const end = performance.now();
-    if (tick >= WARM_UP) ms.push(end - start);
-    // A new map each time, as when deltas are applied.
-    processes = new Map(
-      Array.from(processes, ([pid, info]) => [pid, next(makeProcess, info, pid - 1, tick + 1)]),
-    );
+    if (snapshot.seq > WARM_UP) ms.push(end - start);
   }
   return { mode, filterText, shown: model.rows.length, medianMs: quantile(ms, 0.5) };
+}
+
+/**
+ * Snapshots of a forest of processes, each with some that have changed or were replaced.
+ * @param {Pick<typeof import('../programs/rowModel'), 'makeProcess' | 'makeSnapshot'>} programs
+ * @param {number} rows
+ * @param {number} count
+ */
+export function* snapshotsOf({ makeProcess, makeSnapshot }, rows, count) {
+  const whole = makeSnapshot(Array.from({ length: rows }, (_, i) => newProcess(makeProcess, i, 0)));
+  let { processes } = whole;
+  for (let seq = 1; seq <= count; seq++) {
+    yield { ...whole, seq, processes };
+    // A new map each time, as when deltas are applied.
+    processes = new Map(
+      Array.from(processes, ([pid, info]) => [pid, next(makeProcess, info, pid - 1, seq)]),
+    );
+  }
 }
 
 /**

@@ -34,8 +34,12 @@ export class AnnotationStage {
 
   constructor(private readonly annotators: readonly Annotator[]) {}
 
-  /** The sample with annotations. Must be called with every sample, in order. */
+  /**
+   * The sample with annotations; without annotators the sample itself. Must be called with every
+   * sample, in order.
+   */
   apply(sample: Sample): Sample {
+    if (this.annotators.length === 0) return sample;
     const previous = this.held;
     const snapshot = this.annotated(sample.snapshot);
     this.held = snapshot;

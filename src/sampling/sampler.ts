@@ -7,7 +7,7 @@ import { type Disposable, Emitter } from '../core/events/events';
 import type { SamplingStatus } from '../core/process/samplingStatus';
 import type { Snapshot } from '../core/process/snapshot';
 import { type Sentence, translatable } from '../core/text/sentence';
-import type { AnnotationStage } from './annotationStage';
+import { AnnotationStage, type Annotator } from './annotationStage';
 import { isLongPause, nextTickAfter, retryDelay } from './cadence';
 import type { Sample, SnapshotSource } from './snapshotSource';
 
@@ -24,6 +24,7 @@ export class Sampler implements Disposable {
   private readonly statuses = new Emitter<SamplingStatus>();
   private readonly subscription: Disposable;
   private readonly wanted = new WantedFields();
+  private readonly stage: AnnotationStage;
   private readonly reread = new Set<ProcessKey>();
   private intervalMs: number | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -44,8 +45,9 @@ export class Sampler implements Disposable {
   constructor(
     private readonly source: SnapshotSource,
     private readonly clock: TimerClock = systemClock,
-    private readonly stage?: AnnotationStage,
+    annotators: readonly Annotator[] = [],
   ) {
+    this.stage = new AnnotationStage(annotators);
     this.subscription = source.onDidLoseChild(({ reason, why }) => {
       // The tick in flight fails for the same reason, which counts as one failure, not two.
       if (this.inFlight) return;
@@ -181,7 +183,7 @@ export class Sampler implements Disposable {
     if (this.disposed) return;
     this.failures = 0;
     this.collected = collected.snapshot;
-    const sample = this.stage?.apply(collected) ?? collected;
+    const sample = this.stage.apply(collected);
     this.held = sample.snapshot;
     this.samples.fire(sample);
     this.setStatus({ kind: 'live' });

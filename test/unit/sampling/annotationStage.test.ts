@@ -26,7 +26,7 @@ describe('Annotations', () => {
 
   const start = (annotators: readonly Annotator[]) => {
     source = new FakeSource();
-    sampler = new Sampler(source, new FakeClock(), new AnnotationStage(annotators));
+    sampler = new Sampler(source, new FakeClock(), annotators);
     samples = [];
     sampler.onDidSample((sample) => samples.push(sample));
   };
@@ -87,5 +87,14 @@ describe('Annotations', () => {
     source.die('It ended.');
     const { delta } = await take([info({ pid: 5 })]);
     assert.deepEqual([delta.base, delta.added.length], [null, 1]);
+  });
+
+  it('leave everything as it is without annotators', async () => {
+    start([]);
+    const own = info({ pid: 5 });
+    const { snapshot } = await take([own]);
+    assert.deepEqual(snapshot.processes.get(5), own);
+    const sample = { ...samples[0]!, delta: { ...samples[0]!.delta } };
+    assert.equal(new AnnotationStage([]).apply(sample), sample);
   });
 });
