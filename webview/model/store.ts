@@ -5,7 +5,7 @@ import { findProcess, listedProcesses, type Snapshot } from '../../src/core/proc
 import type { SamplingStatus } from '../../src/protocol/messages';
 import type { ColumnId } from './columns/column';
 import { LongLineFeed } from './longLineFeed';
-import { Pausing } from './extrasWanted';
+import { Pausing } from './pausing';
 import { PanelFilter } from './panelFilter';
 import type { GroupKey, Row, RowKey } from './rows/row';
 import { keptExpansion, type RowExpansionState } from './rows/rowExpansion';

@@ -6,6 +6,8 @@ import { cellText } from '../../elements/cellText';
 import { isSummed, type Row } from '../rows/row';
 import type { Totals } from '../rows/sums';
 
+const MIB = 1024 ** 2;
+
 export type CellValue = string | number | undefined;
 
 /** How hot a value is, from 0 (not at all) to 3. */
@@ -77,6 +79,21 @@ export const cellTexts = {
 
 function numberOf(value: CellValue): number | undefined {
   return typeof value === 'number' ? value : undefined;
+}
+
+/** The values from which usage deserves attention. */
+export const columnHeats = {
+  cpu: (percent: number) => heatAbove(percent, 10, 40, 80),
+  memory: (bytes: number, machine: MachineInfo) =>
+    heatAbove((100 * bytes) / machine.memoryTotalBytes, 2, 5, 15),
+  rate: (bytesPerSecond: number) => heatAbove(bytesPerSecond, MIB, 10 * MIB, 100 * MIB),
+};
+
+/** The heat of a value, from the thresholds for warm, hot and hottest. */
+function heatAbove(value: number, warm: number, hot: number, hottest: number): Heat {
+  if (value >= hottest) return 3;
+  if (value >= hot) return 2;
+  return value >= warm ? 1 : 0;
 }
 
 /**

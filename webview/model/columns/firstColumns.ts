@@ -3,8 +3,7 @@ import { userText } from '../../../src/core/process/process';
 import type { ProcessState } from '../../../src/core/process/state';
 import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
 import type { Row } from '../rows/row';
-import { cellTexts, type Column, columnLengths, useOf, wholeSeconds } from './column';
-import { columnHeats } from './columnHeats';
+import { cellTexts, type Column, columnHeats, columnLengths, useOf, wholeSeconds } from './column';
 
 /** The state of an ended process that is still shown. No running process has it. */
 const ENDED = 'ended';

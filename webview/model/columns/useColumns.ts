@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cellTexts, type Column, columnLengths, useOf } from './column';
-import { columnHeats } from './columnHeats';
+import { cellTexts, type Column, columnHeats, columnLengths, useOf } from './column';
 
 /** Further usage: disk rates, histories, and totals of the subtree. */
 export const USE_COLUMNS: readonly Column[] = [

@@ -1,28 +1,5 @@
-import type { ExtraField } from '../../src/core/process/fields';
-import { extrasOf } from '../../src/core/process/fieldNames';
 import type { Snapshot } from '../../src/core/process/snapshot';
 import type { Row } from './rows/row';
-
-/** Requests the extra fields, which are only read while they are wanted. */
-export class ExtrasWanted {
-  private told: readonly ExtraField[] = [];
-
-  /** @param post sends them to the host; only called once the page has announced itself */
-  constructor(private readonly post: (extras: readonly ExtraField[]) => void) {}
-
-  /**
-   * @param fields everything that is shown, sorted by and searched, in any order
-   * @returns whether a field is wanted now that was not wanted before
-   */
-  update(fields: Iterable<string>): boolean {
-    const extras = extrasOf(fields);
-    const { told } = this;
-    if (extras.join() === told.join()) return false;
-    this.told = extras;
-    this.post(extras);
-    return extras.some((one) => !told.includes(one));
-  }
-}
 
 /** Selects the snapshot that the rows show. While they are paused, it is older than the newest. */
 export class Pausing {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ExtraField } from '../../../../src/core/process/fields';
-import { ExtrasWanted } from '../../../../webview/model/extrasWanted';
+import { ExtrasWanted } from '../../../../webview/model/wantedFields';
 
 describe('The wanted extra fields', () => {
   it('are reported when they change, in any order of columns', () => {
