@@ -9,7 +9,7 @@ export async function saveAs(workbench: Workbench, file: string): Promise<void> 
   const input = quickInput.locator('input[type="text"]');
   const extension = file.slice(file.lastIndexOf('.'));
   const isPath = async () => /processes-.*\.\w+$/.test(await input.inputValue());
-  await until(isPath, 10_000, 'the path of a file is suggested');
+  await until(isPath, 30_000, 'the path of a file is suggested');
   await keyboard.press('Control+A');
   await keyboard.insertText(file);
   // VS Code checks a path while it is typed, and ignores Enter meanwhile.
@@ -21,7 +21,7 @@ export async function saveAs(workbench: Workbench, file: string): Promise<void> 
       () => false,
     );
   };
-  await until(isTaken, 15_000, 'the path is accepted');
-  await until(() => existsSync(file), 10_000, `the ${extension} file exists`);
+  await until(isTaken, 30_000, 'the path is accepted');
+  await until(() => existsSync(file), 30_000, `the ${extension} file exists`);
   await page.locator('.statusbar-item', { hasText: 'Exported.' }).waitFor();
 }

@@ -197,7 +197,7 @@ export class WorkbenchUse extends WorkbenchParts {
       await item.click({ timeout: TRY_MS }).catch(() => undefined);
       return !(await item.isVisible());
     };
-    await until(take, 10_000, `${name} is chosen in the menu`);
+    await until(take, 30_000, `${name} is chosen in the menu`);
   }
 
   /** Answers the question in the dialog. */
@@ -219,7 +219,7 @@ export class WorkbenchUse extends WorkbenchParts {
       await this.page.keyboard.press('Tab');
       return false;
     };
-    await until(isFocused, 10_000, `${button} has the focus`);
+    await until(isFocused, 30_000, `${button} has the focus`);
     await this.page.keyboard.press('Enter');
     await this.dialog.waitFor({ state: 'detached' });
   }
