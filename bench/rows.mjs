@@ -2,7 +2,7 @@
 // long the annotation stage of the host takes:
 //   npm run bench:rows -- [--rows N] [--updates N]
 // A tenth of the processes change at each update. Fails if a median is over its limit
-// (lib/limits.mjs).
+// (lib/limits.mjs); the annotation stage has none.
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/ensureDependencies.mjs';
 import { runScript } from '../scripts/lib/failure.mjs';

@@ -8,7 +8,7 @@ const WARM_UP = 30;
 const STAGES = { none: [], 'adding nothing': [() => undefined], 'adding a field': [addFolder] };
 
 /**
- * Measures the time of the annotation stage for a sample, in ms, by its annotators.
+ * Measures how long the annotation stage takes for one sample, in ms, with different annotators.
  * @param {number} rows the number of processes, a tenth of which change
  * @param {number} samples
  */

@@ -31,9 +31,9 @@ export async function measureRowUpdates({ mode, filterText, rows, updates }) {
   const ms = [];
   for (const snapshot of snapshotsOf(programs, rows, WARM_UP + updates)) {
     const query = { snapshot, mode, sort, filter, showKernelThreads: true, subtreeTotals: false };
-    const freeze = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
+    const options = { autoCollapseAbove: 0, highlightMs: 3000, reorderEveryMs: 0 };
     const start = performance.now();
-    model.update({ ...query, ...freeze }, snapshot.seq * INTERVAL_MS);
+    model.update({ ...query, ...options }, snapshot.seq * INTERVAL_MS);
     const end = performance.now();
     if (snapshot.seq > WARM_UP) ms.push(end - start);
   }

@@ -84,7 +84,7 @@ export class TreeChase {
       this.deadlineMs = Math.min(untilMs, lastMs);
       await this.signalQueue(NONE);
       const nowMs = performance.now();
-      const isQuiet = this.areMissing() && nowMs - this.lastEventMs >= QUIET_MS;
+      const isQuiet = this.haveEnded() && nowMs - this.lastEventMs >= QUIET_MS;
       if (nowMs < this.deadlineMs && !isQuiet) await this.pause();
       else {
         // On a busy machine, there may have been too few scans and too little time for the queue.
@@ -116,7 +116,7 @@ export class TreeChase {
     this.nextLookMs = endMs + Math.max(LOOK_MS, (endMs - startMs) / LOOK_SHARE);
   }
 
-  private areMissing(): boolean {
+  private haveEnded(): boolean {
     for (const [key, { pid }] of this.alive) {
       try {
         const kin = readKin(pid);

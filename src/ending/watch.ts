@@ -89,6 +89,8 @@ export function outcomeOfState(
   return mustAct ? 'running' : 'delivered';
 }
 
+const MAY_BE_FROZEN: ReadonlySet<SignalOutcome> = new Set(['running', 'delivered', 'resumed']);
+
 /**
  * Returns a function that replaces an outcome by `frozen` if a process didn't act on this signal
  * because its control group keeps it from running. A forced kill works in a frozen group too,
@@ -98,11 +100,10 @@ export function frozenOutcomes(
   action: SignalAction,
 ): (outcome: SignalOutcome, info: ProcessInfo) => SignalOutcome {
   if (action === 'forceTerminate' || !platformOf().readsProc) return (outcome) => outcome;
-  // The mounts are read once for all processes, and only if one is still running.
+  // The mounts are read once for all processes, and only if one may be frozen.
   let isFrozen: ReturnType<typeof frozenGroups> | undefined;
-  const mayBeFrozen = new Set<SignalOutcome>(['running', 'delivered', 'resumed']);
   return (outcome, { pid, key }) => {
-    if (!mayBeFrozen.has(outcome)) return outcome;
+    if (!MAY_BE_FROZEN.has(outcome)) return outcome;
     isFrozen ??= frozenGroups(SYSTEM_PROC);
     // The identity is checked after the group is read. Otherwise, the group may belong to a process
     // that reuses the pid.

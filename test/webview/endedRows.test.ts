@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { THREE_PROCESSES } from './page/freezeProcesses';
+import { THREE_PROCESSES } from './page/timedProcesses';
 import { keyOf } from './page/snapshots';
-import { useFreezePanel } from './page/useFreezePanel';
+import { useTimedPanel } from './page/useTimedPanel';
 
 /** The colours that each theme sets itself; VS Code supplies the rest for the type of theme. */
 const THEMES = [
@@ -19,7 +19,7 @@ const THEMES = [
 const LEAST = 4.5;
 
 describe('The row of an ended process', () => {
-  const { panel, show, tick } = useFreezePanel();
+  const { panel, show, tick } = useTimedPanel();
 
   for (const [name, theme, background, foreground, hover] of THEMES) {
     it(`has a contrast of at least ${LEAST}:1 in ${name}, hovered or not`, async () => {

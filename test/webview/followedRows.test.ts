@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { FREEZE_PROCESSES } from './page/freezeProcesses';
+import { SIXTY_PROCESSES } from './page/timedProcesses';
 import { keyOf } from './page/snapshots';
-import { useFreezePanel } from './page/useFreezePanel';
+import { useTimedPanel } from './page/useTimedPanel';
 
 describe('Following a process', () => {
-  const { panel, show, tick, pass, mark } = useFreezePanel();
+  const { panel, show, tick, pass, mark } = useTimedPanel();
 
   it('keeps its row in view and marked, with the details open, until it ends', async () => {
-    await show(FREEZE_PROCESSES);
+    await show(SIXTY_PROCESSES);
     await panel.row(keyOf(12)).click();
     await panel.press('f');
     await panel.page.mouse.move(0, 0);
     await panel.button('Follow Process (F)', { pressed: true }).waitFor();
     assert.ok(await panel.page.locator('#details').isVisible());
-    const idle = FREEZE_PROCESSES.map((info) =>
+    const idle = SIXTY_PROCESSES.map((info) =>
       info.pid === 12 ? { ...info, cpuPercent: 0 } : info,
     );
     await tick(idle);
@@ -29,7 +29,7 @@ describe('Following a process', () => {
   });
 
   it('stops with Escape, with F, and when the selection moves', async () => {
-    await show(FREEZE_PROCESSES);
+    await show(SIXTY_PROCESSES);
     await panel.row(keyOf(12)).click();
     for (const leave of ['Escape', 'ArrowDown', 'f']) {
       await panel.press('f');

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { FREEZE_PROCESSES, THREE_PROCESSES, wildProcesses } from './page/freezeProcesses';
+import { SIXTY_PROCESSES, THREE_PROCESSES, wildProcesses } from './page/timedProcesses';
 import { keyOf, makeProcess } from './page/snapshots';
-import { useFreezePanel } from './page/useFreezePanel';
+import { useTimedPanel } from './page/useTimedPanel';
 
 describe('Row freeze', () => {
-  const { panel, show, tick, pass, note } = useFreezePanel();
+  const { panel, show, tick, pass, note } = useTimedPanel();
 
   for (const mode of ['flat', 'tree', 'group'] as const) {
     it(`keeps the hovered row in place during ten updates of wildly changing data, ${mode}`, async () => {
       const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
-      await show(FREEZE_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      await show(SIXTY_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
       // Scrolled, so that rows can arrive above and below.
       await panel.grid.evaluate(async (grid) => {
         const scrolled = new Promise((resolve) =>
@@ -37,7 +37,7 @@ describe('Row freeze', () => {
 
     it(`keeps the selected row in place while the keyboard is used, ${mode}`, async () => {
       const expansion = { group: { all: 'expanded', expanded: [], collapsed: [] } };
-      await show(FREEZE_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
+      await show(SIXTY_PROCESSES, { state: { mode, expansion }, options: { highlightMs: 3000 } });
       await panel.row(keyOf(31)).click();
       await panel.page.mouse.move(0, 0);
       const place = await panel.row(keyOf(31)).boundingBox();
@@ -71,7 +71,7 @@ describe('Row freeze', () => {
   });
 
   it('keeps rows in place for ten updates after a click, even when the pointer has left', async () => {
-    await show(FREEZE_PROCESSES);
+    await show(SIXTY_PROCESSES);
     const row = panel.row(keyOf(31));
     await row.scrollIntoViewIfNeeded();
     await row.click();

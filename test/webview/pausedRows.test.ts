@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { formatTime } from '../../src/core/text/format';
-import { THREE_PROCESSES } from './page/freezeProcesses';
+import { THREE_PROCESSES } from './page/timedProcesses';
 import { keyOf, makeProcess, NOW_MS } from './page/snapshots';
-import { useFreezePanel } from './page/useFreezePanel';
+import { useTimedPanel } from './page/useTimedPanel';
 
 describe('Pausing the rows', () => {
-  const { panel, show, tick, pass, age, note } = useFreezePanel();
+  const { panel, show, tick, pass, age, note } = useTimedPanel();
 
   it('freezes them, shows since when, and lets them continue', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { FREEZE_PROCESSES, THREE_PROCESSES } from './page/freezeProcesses';
+import { SIXTY_PROCESSES, THREE_PROCESSES } from './page/timedProcesses';
 import { keyOf, makeProcess } from './page/snapshots';
-import { useFreezePanel } from './page/useFreezePanel';
+import { useTimedPanel } from './page/useTimedPanel';
 
 describe('The row highlight', () => {
-  const { panel, show, tick, pass, age, mark } = useFreezePanel();
+  const { panel, show, tick, pass, age, mark } = useTimedPanel();
 
   it('marks new rows, and keeps ended rows for the same time', async () => {
     await show(THREE_PROCESSES, { options: { highlightMs: 3000 } });
@@ -31,8 +31,8 @@ describe('The row highlight', () => {
   });
 
   it('keeps the marks but no tint when reduced motion is preferred', async () => {
-    await show(FREEZE_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
-    await tick([FREEZE_PROCESSES[0]!, makeProcess(99)]);
+    await show(SIXTY_PROCESSES.slice(0, 2), { options: { highlightMs: 3000 } });
+    await tick([SIXTY_PROCESSES[0]!, makeProcess(99)]);
     const tint = (pid: number) =>
       panel.row(keyOf(pid)).evaluate((row) => getComputedStyle(row).backgroundColor);
     const still = await tint(10);

@@ -141,8 +141,9 @@ export function failureTests(scene: Scene): void {
     };
     await until(isAnother, 60_000, 'a new extension host has a collector');
     // Both may exist for a moment, in which case this fails and is tried again.
-    const fresh = () => workbench.panel.locator('body:not([data-old]) .row[data-key]').count();
-    const isReplaced = async () => (await tabs.count()) === 1 && (await fresh().catch(() => 0)) > 0;
+    const rowsOfNew = () => workbench.panel.locator('body:not([data-old]) .row[data-key]').count();
+    const isReplaced = async () =>
+      (await tabs.count()) === 1 && (await rowsOfNew().catch(() => 0)) > 0;
     await until(isReplaced, 60_000, 'only the new panel is left');
     await workbench.nextUpdate();
     assert.equal(await tabs.count(), 1);

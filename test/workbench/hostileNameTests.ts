@@ -16,7 +16,7 @@ const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
 const WAIT_MS = 60_000;
 /** A nice value that puts a process ahead of other busy ones without starving VS Code. */
 const AHEAD = -3;
-/** A nice value with which a process has a core for itself, while only the status bar is looked at. */
+/** A nice value with which a process has a core for itself, while the status bar is looked at. */
 const ALONE = -15;
 /** Long enough for the pointer to rest, short enough to retry when the row has moved away. */
 const TRY_MS = 4000;
@@ -90,10 +90,10 @@ export function hostileNameTests(scene: Scene): void {
       WAIT_MS,
       `“${text}” in the status bar`,
     );
-    setNice(prey, AHEAD);
     // Both belong to the item itself: its icon, and the link that makes it a button.
     assert.equal(await statusBarItem.locator('.codicon').count(), 1);
     assert.equal(await statusBarItem.locator('a').count(), 1);
+    assert.ok((await textOf(statusBarItem)).includes(text));
     await statusBarItem.hover();
     const cell = hover
       .locator('tr', { hasText: String(pid) })
@@ -105,6 +105,7 @@ export function hostileNameTests(scene: Scene): void {
     assert.equal(await commands.count(), 1);
     assert.match((await commands.getAttribute('data-href')) ?? '', /^command:proclens\.inspect\?/);
     assert.equal(await cell.locator('img, svg, .codicon').count(), 0);
+    setNice(prey, AHEAD);
     await page.mouse.move(800, 400);
   }
 

@@ -52,7 +52,7 @@ export function panelTests(scene: Scene): void {
     const first = workbench.panelCells('pid').first();
     await heading.click();
     assert.equal(await heading.getAttribute('aria-sort'), 'ascending');
-    await until(async () => (await first.textContent()) === '1');
+    await until(async () => (await first.textContent()) === '1', 30_000, 'the smallest pid on top');
     await heading.click();
     assert.equal(await heading.getAttribute('aria-sort'), 'descending');
     await until(

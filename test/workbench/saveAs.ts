@@ -15,8 +15,8 @@ export async function saveAs(workbench: Workbench, file: string): Promise<void> 
   // VS Code checks a path while it is typed, and ignores Enter meanwhile.
   const isTaken = async () => {
     await keyboard.press('Enter');
-    const gone = quickInput.waitFor({ state: 'hidden', timeout: 2000 });
-    return gone.then(
+    const closed = quickInput.waitFor({ state: 'hidden', timeout: 2000 });
+    return closed.then(
       () => true,
       () => false,
     );

@@ -1,10 +1,10 @@
 import { attachingTests } from './attachingTests';
-import { freezeTests } from './freezeTests';
 import { columnTests } from './columnTests';
 import { endingTests } from './endingTests';
 import { exportTests } from './exportTests';
 import { failureTests } from './failureTests';
 import { filterTests } from './filterTests';
+import { freezeTests } from './freezeTests';
 import { headerTests } from './headerTests';
 import { hostileNameTests } from './hostileNameTests';
 import { inspectionTests } from './inspectionTests';
@@ -21,7 +21,8 @@ import { walkthroughTests } from './walkthroughTests';
 
 // These share one file because opening VS Code takes longer than most of the tests.
 describe('ProcLens in the workbench', function () {
-  this.timeout(60_000);
+  // The waits in a test have limits of their own, which say what was not reached.
+  this.timeout(120_000);
   const scene = new Scene();
 
   before(async function () {

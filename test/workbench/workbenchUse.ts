@@ -118,12 +118,13 @@ export class WorkbenchUse extends WorkbenchParts {
 
   /** Deselects all rows of the tree, because an action on a selected row applies to all of them. */
   async deselectInTree(): Promise<void> {
-    const selected = this.treeRows.and(this.page.locator('[aria-selected="true"]'));
+    const { page } = this;
+    const selected = this.treeRows.and(page.locator('[aria-selected="true"]'));
     await this.untilDone('the tree without a selected row', async () => {
-      while ((await selected.count()) > 0) {
-        const label = selected.first().locator('.label-name');
-        await label.click({ modifiers: ['ControlOrMeta'], timeout: TRY_MS });
-      }
+      // Also deselects rows that are scrolled out of sight, of which VS Code has no element.
+      await this.tree.locator('.monaco-list').first().focus({ timeout: TRY_MS });
+      await page.keyboard.press('Escape');
+      await selected.first().waitFor({ state: 'detached', timeout: TRY_MS });
     });
   }
 
@@ -160,7 +161,8 @@ export class WorkbenchUse extends WorkbenchParts {
       // Only one action per second is allowed, so a quick user has to retry.
       if ((await asked.count()) === 0) {
         await this.panelButton('More Actions').click({ timeout: TRY_MS });
-        await this.chooseInMenu(action);
+        await this.page.getByRole('menuitem', { name: action }).waitFor({ timeout: TRY_MS });
+        await this.chooseInMenu(action, QUESTION_MS);
       }
       await asked.waitFor({ timeout: QUESTION_MS });
     });
@@ -190,14 +192,14 @@ export class WorkbenchUse extends WorkbenchParts {
   }
 
   /** Chooses this in the open menu. VS Code ignores a click right after the menu opens. */
-  async chooseInMenu(name: string): Promise<void> {
+  async chooseInMenu(name: string, withinMs = 30_000): Promise<void> {
     const item = this.page.getByRole('menuitem', { name });
     await item.waitFor();
     const take = async () => {
       await item.click({ timeout: TRY_MS }).catch(() => undefined);
       return !(await item.isVisible());
     };
-    await until(take, 30_000, `${name} is chosen in the menu`);
+    await until(take, withinMs, `${name} is chosen in the menu`);
   }
 
   /** Answers the question in the dialog. */
@@ -226,19 +228,19 @@ export class WorkbenchUse extends WorkbenchParts {
 
   /** Retries what misses, since rows move at every snapshot and the focus at odd moments. */
   private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
-    let missed: unknown;
+    let lastError: unknown;
     const attempt = () =>
       act().then(
         () => true,
         (error: unknown) => {
-          missed = error;
+          lastError = error;
           return false;
         },
       );
     try {
       await until(attempt, 30_000, what);
     } catch (error) {
-      throw new Error(`${String(error)}; the last try: ${String(missed)}`, { cause: error });
+      throw new Error(`${String(error)}; the last try: ${String(lastError)}`, { cause: error });
     }
   }
 }

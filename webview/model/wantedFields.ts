@@ -20,7 +20,7 @@ export function* wantedFields({
 export class ExtrasWanted {
   private told: readonly ExtraField[] = [];
 
-  /** @param post sends them to the host; only called once the page has announced itself */
+  /** @param post sends them to the host; only called once `ready` has been posted */
   constructor(private readonly post: (extras: readonly ExtraField[]) => void) {}
 
   /**

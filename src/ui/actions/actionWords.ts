@@ -141,7 +141,7 @@ export function confirmationText({
     const alone = processes.length === 1 && touched === 1;
     lines.push(...(alone ? effects.map(({ effect }) => effect) : effectLines(effects)), '');
   }
-  if (first && processes.length === 1) lines.push(...fieldsOf(first));
+  if (first && processes.length === 1) lines.push(...linesAbout(first));
   // A tree gets its own list below, which includes these processes.
   else if (action !== 'killTree') lines.push(...listOf(processes));
   if (action === 'killTree') {
@@ -235,7 +235,7 @@ function effectLines(effects: readonly Effect[]): string[] {
   });
 }
 
-export function fieldsOf(info: ProcessInfo): string[] {
+export function linesAbout(info: ProcessInfo): string[] {
   const lines = [
     l10n.t('User: {0}', messageText(userText(info) ?? l10n.t('unknown'))),
     l10n.t('Started: {0}', shownDateTime(info.startTimeMs)),

@@ -54,10 +54,10 @@ const COMMAND_LINE_LENGTH = 300;
 /** A process as a pick list shows it, with its folder if given. */
 export function processItem(info: ProcessInfo, folder?: string): ProcessItem {
   const { name, pid, cpuPercent, commandLine } = info;
-  const fields = [String(pid), formatPercent(cpuPercent), userText(info) ?? '–'];
+  const parts = [String(pid), formatPercent(cpuPercent), userText(info) ?? '–'];
   return {
     label: labelText(name),
-    description: labelText((folder ? [...fields, folder] : fields).join(' · ')),
+    description: labelText((folder ? [...parts, folder] : parts).join(' · ')),
     detail: labelText(truncate(commandLine ?? '', COMMAND_LINE_LENGTH)),
     info,
   };

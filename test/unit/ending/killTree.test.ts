@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture } from '../../support/killTreeFixture';
 
 describe('Killing a tree', function () {
@@ -18,7 +18,7 @@ describe('Killing a tree', function () {
       if (info.name === 'sh' && outcome === 'missing') continue;
       assert.equal(outcome, 'ended', info.name);
     }
-    assert.ok(all.every(gone) && gone(root));
+    assert.ok(all.every(hasEnded) && hasEnded(root));
   });
 
   it('signals parents before their children', async () => {
@@ -53,7 +53,7 @@ describe('Killing a tree', function () {
       await fixture.attempt(root, { confirm: () => Promise.resolve(false) }),
       'cancelled',
     );
-    assert.ok(!gone(root) && !all.some(gone));
+    assert.ok(!hasEnded(root) && !all.some(hasEnded));
     await fixture.kill(root);
   });
 });

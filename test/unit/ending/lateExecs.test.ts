@@ -8,7 +8,7 @@ import type { ProcessInfo } from '../../../src/core/process/process';
 import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren, type ExecChild } from '../../support/execChildren';
 import { forceEnd } from '../../support/forceEnd';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture, outcomesOf } from '../../support/killTreeFixture';
 import { realRow } from '../../support/realRow';
 
@@ -72,7 +72,7 @@ describe('A root that runs exec right before its signal', function () {
         ],
       );
       assert.ok(questions[1]?.changed[0]?.commandLine?.includes('echo later'));
-      assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+      assert.ok(!hasEnded(realRow(root.pid)) && !below.some(hasEnded));
     });
 
     it(`ends with its tree after a second confirmation, ${how}`, async () => {
@@ -87,7 +87,7 @@ describe('A root that runs exec right before its signal', function () {
       });
       assert.deepEqual(outcomesOf(result), Array(4).fill('ended'));
       assert.deepEqual(result.spared, []);
-      assert.ok(below.every(gone));
+      assert.ok(below.every(hasEnded));
     });
   }
 
@@ -111,7 +111,7 @@ describe('A root that runs exec right before its signal', function () {
     }
     started = childPidsOf(root.pid).map((pid) => realRow(pid));
     assert.equal(started.length, 4);
-    assert.ok(!gone(realRow(root.pid)) && !started.some(gone));
+    assert.ok(!hasEnded(realRow(root.pid)) && !started.some(hasEnded));
   });
 
   it('does not protect the tree of a different root', async () => {
@@ -126,8 +126,8 @@ describe('A root that runs exec right before its signal', function () {
         return true;
       },
     });
-    assert.ok(gone(other) && belowOther.every(gone));
-    assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+    assert.ok(hasEnded(other) && belowOther.every(hasEnded));
+    assert.ok(!hasEnded(realRow(root.pid)) && !below.some(hasEnded));
     const [changed] = result.outcomes.filter(({ info }) => info.pid === root.pid);
     assert.equal(changed?.outcome, 'otherProgram');
     assert.deepEqual(
@@ -151,6 +151,6 @@ describe('A root that runs exec right before its signal', function () {
     });
     assert.deepEqual(outcomesOf(result), ['unverified']);
     assert.equal(result.spared.length, 3);
-    assert.ok(!gone(realRow(root.pid)) && !below.some(gone));
+    assert.ok(!hasEnded(realRow(root.pid)) && !below.some(hasEnded));
   });
 });

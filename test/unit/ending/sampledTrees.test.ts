@@ -3,7 +3,7 @@ import { sampledIdentity } from '../../../src/ending/sampledIdentity';
 import { platformOf } from '../../../src/platform/platform';
 import { ExecChildren } from '../../support/execChildren';
 import { forceEnd } from '../../support/forceEnd';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture } from '../../support/killTreeFixture';
 
 describe('Killing a tree where only snapshots are available', function () {
@@ -38,7 +38,7 @@ describe('Killing a tree where only snapshots are available', function () {
         [true, 'ended'],
       ],
     );
-    assert.ok(!below.some(gone));
+    assert.ok(!below.some(hasEnded));
     await forceEnd(below);
     await children.end();
   });
@@ -46,6 +46,9 @@ describe('Killing a tree where only snapshots are available', function () {
   it('ends members that were re-parented because their parent ended', async () => {
     const [root, all] = await fixture.shells();
     const { outcomes } = await fixture.kill(root, sampled());
-    assert.ok(gone(root) && all.every(gone), JSON.stringify(outcomes.map((one) => one.outcome)));
+    assert.ok(
+      hasEnded(root) && all.every(hasEnded),
+      JSON.stringify(outcomes.map((one) => one.outcome)),
+    );
   });
 });

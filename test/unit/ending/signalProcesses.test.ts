@@ -79,13 +79,13 @@ describe('Signalling processes', function () {
 
   it('asks only about processes that are still there', async () => {
     const child = await children.start('sleep', '600');
-    const gone = realRow(child.pid, { startId: '1' });
+    const missing = realRow(child.pid, { startId: '1' });
     const shown: ProcessInfo[] = [];
     const confirm = (held: readonly ProcessInfo[]) => {
       shown.push(...held);
       return Promise.resolve(false);
     };
-    await outcomes([gone, realRow(child.pid)], { confirm });
+    await outcomes([missing, realRow(child.pid)], { confirm });
     assert.deepEqual(shown, [realRow(child.pid)]);
   });
 

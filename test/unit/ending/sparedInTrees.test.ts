@@ -5,7 +5,7 @@ import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import type { ProcessInfo } from '../../../src/core/process/process';
 import { sentence, sentenceText } from '../../../src/core/text/sentence';
 import { forceEnd } from '../../support/forceEnd';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture, outcomesOf, RESPAWNS, RUN } from '../../support/killTreeFixture';
 import { realRow } from '../../support/realRow';
 import { until } from '../../support/until';
@@ -43,9 +43,9 @@ describe('Killing a tree with spared processes', function () {
     const [spared] = result.spared;
     assert.ok(spared);
     assert.equal(sentenceText(spared.reason), 'Others need it.');
-    assert.ok(!gone(spared.info));
+    assert.ok(!hasEnded(spared.info));
     root.kill('SIGKILL');
-    await until(() => gone(root));
+    await until(() => hasEnded(root));
     await forceEnd([spared.info]);
   });
 
@@ -60,9 +60,9 @@ describe('Killing a tree with spared processes', function () {
       result.spared.map(({ reason }) => sentenceText(reason)),
       ['Others need it.', 'It belongs to a process that wasn’t signalled.'],
     );
-    assert.ok(!result.spared.some(({ info }) => gone(info)));
+    assert.ok(!result.spared.some(({ info }) => hasEnded(info)));
     root.kill('SIGKILL');
-    await until(() => gone(root));
+    await until(() => hasEnded(root));
     await forceEnd(result.spared.map(({ info }) => info));
   });
 
@@ -75,7 +75,7 @@ describe('Killing a tree with spared processes', function () {
       result.spared.map(({ reason }) => sentenceText(reason)),
       ['Another action on it is still running.'],
     );
-    assert.ok(!gone(busy));
+    assert.ok(!hasEnded(busy));
     await forceEnd([busy]);
   });
 
@@ -91,7 +91,7 @@ describe('Killing a tree with spared processes', function () {
       result.spared.map(({ info, reason }) => [info.key, sentenceText(reason)]),
       [[kept.key, 'It is needed.']],
     );
-    assert.ok(!gone(kept));
+    assert.ok(!hasEnded(kept));
     assert.equal(result.outcomes.length, 5);
     await forceEnd([kept]);
   });

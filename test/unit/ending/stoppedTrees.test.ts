@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture } from '../../support/killTreeFixture';
 import { isAlive, realRow, realState } from '../../support/realRow';
 import { until } from '../../support/until';
@@ -27,7 +27,7 @@ describe('A tree that is stopped while it is killed', function () {
     await until(() => !pids.some((pid) => realState(pid) === 'stopped'), 10_000);
     assert.ok(all.every(({ pid }) => isAlive(pid)));
     for (const { pid } of all) await fixture.children.start('kill', '-KILL', String(pid));
-    await until(() => all.every(gone));
+    await until(() => all.every(hasEnded));
   });
 
   it('is resumed when something fails', async () => {
@@ -47,7 +47,7 @@ describe('A tree that is stopped while it is killed', function () {
     assert.equal(seen, all.length);
     await until(() => ![root, ...all].some(isStopped), 10_000);
     for (const { pid } of all) await fixture.children.start('kill', '-KILL', String(pid));
-    await until(() => all.every(gone));
+    await until(() => all.every(hasEnded));
   });
 
   it('keeps a member suspended that was suspended before', async () => {
@@ -60,7 +60,7 @@ describe('A tree that is stopped while it is killed', function () {
     const outcome = outcomes.find(({ info }) => info.pid === suspended.pid)?.outcome;
     assert.equal(outcome, 'stopped');
     await fixture.children.start('kill', '-CONT', String(suspended.pid));
-    await until(() => gone(suspended));
+    await until(() => hasEnded(suspended));
   });
 
   it('is resumed within seconds while the extension host is blocked', async () => {
@@ -80,7 +80,7 @@ describe('A tree that is stopped while it is killed', function () {
           return openKernelIdentity(info);
         },
       });
-      await until(() => all.every(gone));
+      await until(() => all.every(hasEnded));
     }
     assert.deepEqual(were, { stopped: true, resumed: true });
   });

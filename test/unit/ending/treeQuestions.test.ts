@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TreeQuestion } from '../../../src/ending/killTreeRequest';
 import type { RealChild } from '../../support/realChildren';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture, outcomesOf } from '../../support/killTreeFixture';
 import { ExecChildren } from '../../support/execChildren';
 import { realRow } from '../../support/realRow';
@@ -34,7 +34,7 @@ describe('Asking before a tree is killed', function () {
       confirm: () => assert.fail('asked'),
     });
     assert.equal(result, 'unreadable');
-    assert.ok(!gone(root));
+    assert.ok(!hasEnded(root));
     await fixture.kill(root);
   });
 
@@ -43,7 +43,7 @@ describe('Asking before a tree is killed', function () {
     const { outcomes } = await fixture.kill(root, {
       confirm: async () => {
         root.kill('SIGKILL');
-        await until(() => gone(root));
+        await until(() => hasEnded(root));
         return true;
       },
     });
@@ -54,7 +54,7 @@ describe('Asking before a tree is killed', function () {
       else if (info.name !== 'sh' || outcome !== 'missing')
         assert.equal(outcome, 'ended', info.name);
     }
-    assert.ok(all.every(gone));
+    assert.ok(all.every(hasEnded));
   });
 
   it('ends a child that lost its parent while the user was asked', async () => {
@@ -63,11 +63,11 @@ describe('Asking before a tree is killed', function () {
     const result = await fixture.kill(root, {
       confirm: async () => {
         for (const { pid } of middle) await fixture.children.start('kill', '-KILL', String(pid));
-        await until(() => middle.every(gone));
+        await until(() => middle.every(hasEnded));
         return true;
       },
     });
-    assert.ok(all.every(gone) && gone(root));
+    assert.ok(all.every(hasEnded) && hasEnded(root));
     const ended = result.outcomes.filter(({ outcome }) => outcome === 'ended');
     assert.equal(ended.filter(({ info }) => info.name === 'sleep').length, 3);
   });
@@ -75,7 +75,7 @@ describe('Asking before a tree is killed', function () {
   it('sends nothing if that is no longer allowed when the user answers', async () => {
     const [root, all] = await fixture.shells();
     assert.equal(await fixture.attempt(root, { isStillAllowed: () => false }), 'cancelled');
-    assert.ok(!gone(root) && !all.some(gone));
+    assert.ok(!hasEnded(root) && !all.some(hasEnded));
     await fixture.kill(root);
   });
 
@@ -167,7 +167,7 @@ describe('Asking before a tree is killed', function () {
       },
     });
     assert.deepEqual(outcomesOf(result), ['otherProgram']);
-    assert.ok(!gone(realRow(root.pid)));
+    assert.ok(!hasEnded(realRow(root.pid)));
     await children.end();
   });
 });

@@ -3,7 +3,7 @@ import { openKernelIdentity } from '../../../src/ending/kernelIdentity';
 import type { KillTreeRequest } from '../../../src/ending/killTreeRequest';
 import { platformOf } from '../../../src/platform/platform';
 import { realRow } from '../../support/realRow';
-import { gone } from '../../support/gone';
+import { hasEnded } from '../../support/hasEnded';
 import { KillTreeFixture, RESPAWNS, RUN, outcomesOf } from '../../support/killTreeFixture';
 import { until } from '../../support/until';
 
@@ -124,7 +124,7 @@ describe('Watching a tree that is killed', function () {
     const before = await fixture.below(root);
     assert.ok(before.length > 0);
     await fixture.kill(root);
-    assert.ok(gone(root));
+    assert.ok(hasEnded(root));
     await fixture.snapshots.refresh();
     const left = [...(fixture.snapshots.snapshot?.processes.values() ?? [])].filter(
       ({ commandLine, state }) => commandLine === `sleep 611.${RUN}` && state !== 'zombie',
@@ -147,7 +147,7 @@ describe('Watching a tree that is killed', function () {
     assert.ok(fixture.snapshots.taken <= 5, String(fixture.snapshots.taken));
     const rest = [...(await fixture.below(root)), realRow(root.pid)];
     root.kill('SIGKILL');
-    await until(() => gone(root));
+    await until(() => hasEnded(root));
     await Promise.all(rest.map(({ pid }) => fixture.children.start('kill', '-KILL', String(pid))));
   });
 });

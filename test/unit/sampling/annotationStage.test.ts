@@ -94,7 +94,7 @@ describe('Annotations', () => {
     const own = info({ pid: 5 });
     const { snapshot } = await take([own]);
     assert.deepEqual(snapshot.processes.get(5), own);
-    const sample = { ...samples[0]!, delta: { ...samples[0]!.delta } };
+    const sample = samples[0]!;
     assert.equal(new AnnotationStage([]).apply(sample), sample);
   });
 });

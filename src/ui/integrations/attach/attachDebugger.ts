@@ -15,7 +15,7 @@ import {
   changedText,
   type Confirmation,
   type Effect,
-  fieldsOf,
+  linesAbout,
   named,
 } from '../../actions/actionWords';
 import { askFor, effectsOf, refusedSince } from '../../actions/confirmAction';
@@ -155,7 +155,7 @@ export function attachText(
     kind === 'node' ? signalText() : haltText(),
     ...effects.map(({ effect }) => effect),
     '',
-    ...fieldsOf(info),
+    ...linesAbout(info),
   ];
   const message = l10n.t('Attach a debugger to process {0} “{1}”?', ...named(info));
   return { message, detail: lines.join('\n') };

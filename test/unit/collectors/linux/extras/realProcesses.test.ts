@@ -78,16 +78,16 @@ describe('ProcfsCollector, asked for extra fields of real processes', function (
           { stdio: ['pipe', 'pipe', 'ignore', server._handle.fd] },
         );
         sharing.stdout.once('data', () => {
-          const facts = { port: server.address().port, sharing: sharing.pid };
-          require('fs').writeFileSync(${JSON.stringify(join(folder, 'facts'))}, JSON.stringify(facts));
+          const found = { port: server.address().port, sharing: sharing.pid };
+          require('fs').writeFileSync(${JSON.stringify(join(folder, 'found'))}, JSON.stringify(found));
           console.log('ready');
         });
       });`);
-    const facts = JSON.parse(readFileSync(join(folder, 'facts'), 'utf8')) as {
+    const found = JSON.parse(readFileSync(join(folder, 'found'), 'utf8')) as {
       port: number;
       sharing: number;
     };
-    return { ...facts, server, pid: server.pid };
+    return { ...found, server, pid: server.pid };
   };
 
   it('shows the bytes per second that a process writes to a disk', async () => {

@@ -50,8 +50,8 @@ describe('Copied texts', () => {
     const copied = await commandLineText([SHOWN, hostile], failing);
     assert.equal(copied, 'sh -c a b\nsh -c a;\\nrm -r ~');
     const none = uniformInspection(SHOWN.key, 1, { ok: false, reason: 'unsupported' });
-    const gone = { kind: 'missing', key: SHOWN.key, atMs: 1 } as const;
-    for (const inspection of [none, gone, inspectionOf([]), inspectionOf(['sh'], true)]) {
+    const missing = { kind: 'missing', key: SHOWN.key, atMs: 1 } as const;
+    for (const inspection of [none, missing, inspectionOf([]), inspectionOf(['sh'], true)]) {
       const source = { inspect: () => Promise.resolve(inspection) };
       assert.equal(await commandLineText([SHOWN], source), 'sh -c a b');
     }

@@ -85,8 +85,8 @@ describe('Secrets in command lines', () => {
       } as const;
       const snapshots = { snapshot: snapshot([HOST, row]), refresh: () => Promise.resolve(true) };
       // The process still exists when the confirmation opens, and has ended when it is answered.
-      const gone = () => undefined;
-      const guard = { currentState: gone, stateOfProgram: gone, close: gone };
+      const ended = () => undefined;
+      const guard = { currentState: ended, stateOfProgram: ended, close: ended };
       const run = (openIdentity: () => typeof guard | undefined) =>
         new ProcessActions({ ...context, snapshots, openIdentity, gate: new ActionGate() }).run(
           [row.key],

@@ -4,7 +4,7 @@ import { RowModel } from '../../../../../webview/model/rows/rowModel';
 import { info } from '../../../../support/processes';
 import { outline, rowQuery } from '../../../../support/rows';
 
-const freshness = ({ rows }: RowModel) => rows.map(({ key, age }) => `${key} ${age ?? '-'}`);
+const ages = ({ rows }: RowModel) => rows.map(({ key, age }) => `${key} ${age ?? '-'}`);
 
 const [one, two, three] = [1, 2, 3].map((pid) => info({ pid, startId: '9', name: 'sh' }));
 const wish = { highlightMs: 3000 };
@@ -13,14 +13,14 @@ describe('New and ended rows', () => {
   it('are marked new for a while, except in the first snapshot', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], wish, 1), 10_000);
-    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -'], undefined]);
+    assert.deepEqual([ages(model), model.nextExpiryMs], [['1:9 -'], undefined]);
     const second = rowQuery([one!, two!], wish, 2);
     model.update(second, 12_000);
-    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 new'], 15_000]);
+    assert.deepEqual([ages(model), model.nextExpiryMs], [['1:9 -', '2:9 new'], 15_000]);
     model.update(second, 14_999);
-    assert.deepEqual(freshness(model), ['1:9 -', '2:9 new']);
+    assert.deepEqual(ages(model), ['1:9 -', '2:9 new']);
     model.update(second, 15_000);
-    assert.deepEqual([freshness(model), model.nextExpiryMs], [['1:9 -', '2:9 -'], undefined]);
+    assert.deepEqual([ages(model), model.nextExpiryMs], [['1:9 -', '2:9 -'], undefined]);
   });
 
   it('keep the last values and position of an ended process for a while', () => {
@@ -31,28 +31,28 @@ describe('New and ended rows', () => {
     const second = rowQuery([one!], { ...wish, sort: order }, 2);
     model.update(second, 2000);
     const [first] = model.rows;
-    assert.deepEqual(freshness(model), ['2:9 ended', '1:9 -']);
+    assert.deepEqual(ages(model), ['2:9 ended', '1:9 -']);
     assert.ok(first?.kind === 'process');
     assert.equal(first.info, busy);
     assert.equal(first.endedAtMs, 2000);
     assert.deepEqual(model.rows.map(isRunning), [false, true]);
     assert.equal(model.nextExpiryMs, 5000);
     model.update(second, 5000);
-    assert.deepEqual(freshness(model), ['1:9 -']);
+    assert.deepEqual(ages(model), ['1:9 -']);
   });
 
   it('are not marked if the highlight time is zero', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], {}, 1), 0);
     model.update(rowQuery([two!], {}, 2), 2000);
-    assert.deepEqual([freshness(model), model.nextExpiryMs], [['2:9 -'], undefined]);
+    assert.deepEqual([ages(model), model.nextExpiryMs], [['2:9 -'], undefined]);
   });
 
   it('appear as two rows for a reused pid', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], wish, 1), 0);
     model.update(rowQuery([info({ pid: 1, startId: '10', name: 'rg' })], wish, 2), 2000);
-    assert.deepEqual(freshness(model).sort(), ['1:10 new', '1:9 ended']);
+    assert.deepEqual(ages(model).sort(), ['1:10 new', '1:9 ended']);
   });
 
   it('exclude processes that the filter hides', () => {
@@ -64,7 +64,7 @@ describe('New and ended rows', () => {
     };
     model.update(rowQuery([one!, two!], { ...wish, filter }, 1), 0);
     model.update(rowQuery([], { ...wish, filter }, 2), 2000);
-    assert.deepEqual(freshness(model), ['2:9 ended']);
+    assert.deepEqual(ages(model), ['2:9 ended']);
   });
 
   it('keep an ended parent in the tree, while its children become roots', () => {

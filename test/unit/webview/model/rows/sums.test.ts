@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { SUMMED_FIELDS } from '../../../../../src/core/process/fieldNames';
+import { fieldOf, SUMMED_FIELDS } from '../../../../../src/core/process/fieldNames';
 import { Sums } from '../../../../../webview/model/rows/sums';
 import { info } from '../../../../support/processes';
 
 describe('The sums of several processes', () => {
+  it('count shared memory once for the one field that has any', () => {
+    const ofMemory = SUMMED_FIELDS.filter((field) => fieldOf(field).sum === 'memory');
+    assert.deepEqual(ofMemory, ['rssBytes']);
+  });
+
   for (const field of SUMMED_FIELDS) {
     it(`contain ${field}, which is unknown only if all of its values are`, () => {
       const sums = new Sums();
@@ -11,7 +16,8 @@ describe('The sums of several processes', () => {
       assert.equal(sums.totals[field], undefined);
       sums.clear();
       for (const value of [1.5, undefined, 2.25]) sums.addProcess(info({ pid: 5, [field]: value }));
-      const sum = field === 'cpuPercent' ? 3.8 : 3.75;
+      // A percentage has one decimal.
+      const sum = fieldOf(field).sum === 'percent' ? 3.8 : 3.75;
       assert.deepEqual([sums.totals[field], sums.valueOf(field)], [sum, sum]);
     });
   }

@@ -5,7 +5,7 @@ import { keyOf, makeSnapshot, nextSnapshot, NOW_MS } from './snapshots';
 import { usePanel } from './usePanel';
 
 /** A panel for the tests of a suite whose time passes only on request. */
-export function useFreezePanel() {
+export function useTimedPanel() {
   const panel = usePanel();
   let last: Snapshot;
   return {
