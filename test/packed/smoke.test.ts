@@ -28,7 +28,7 @@ describe('ProcLens installed from its package', function () {
 
   it('names the top consumer in the status bar', async () => {
     const text = async () => (await workbench.statusBarItem.textContent()) ?? '';
-    await until(async () => /[^\s–]+\s+\d+%/u.test(await text()), 30_000, 'a name and a percent');
+    await until(async () => /[^\s–]+\s+\d+%/u.test(await text()), 20_000, 'a name and a percent');
   });
 
   it('runs the installed collector', () => {
@@ -87,7 +87,7 @@ describe('ProcLens installed from its package', function () {
     const icon = entry.locator('img');
     await icon.waitFor({ timeout: 60_000 });
     const width = () => icon.evaluate((one) => (one as HTMLImageElement).naturalWidth);
-    await until(async () => (await width()) === 256, 30_000, 'the icon is loaded');
+    await until(async () => (await width()) === 256, 20_000, 'the icon is loaded');
   });
 
   it('has no errors in the console and no policy violations', async () => {

@@ -11,6 +11,6 @@ export async function copied(page: Page, copy: () => Promise<unknown>): Promise<
     text = await page.evaluate(() => navigator.clipboard.readText());
     return text !== '';
   };
-  await until(isCopied, 30_000, 'something is copied');
+  await until(isCopied, 10_000, 'something is copied');
   return text;
 }

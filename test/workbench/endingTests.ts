@@ -40,7 +40,7 @@ export function endingTests(scene: Scene): void {
           (grid) =>
             grid.ownerDocument.hasFocus() && grid.contains(grid.ownerDocument.activeElement),
         );
-    await until(hasKeyboard, 30_000, 'the rows have the keyboard');
+    await until(hasKeyboard, 5000, 'the rows have the keyboard');
     await workbench.page.keyboard.press('Enter');
     await workbench.panel.getByRole('heading', { name: 'proclens-prey' }).waitFor();
     await workbench.page.keyboard.press('Escape');

@@ -13,7 +13,7 @@ export function exportTests(scene: Scene): void {
   it('writes the processes shown as JSON from the toolbar of the panel', async () => {
     const { workbench, prey } = scene;
     await workbench.filter.fill(`pid:${prey.pid}`);
-    await until(async () => (await workbench.panelRows.count()) === 1, 30_000, 'one row');
+    await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
     await workbench.panelButton('Export…').click();
     await workbench.quickInput
       .locator('.monaco-list-row', { hasText: 'Save as JSON…' })
@@ -34,7 +34,7 @@ export function exportTests(scene: Scene): void {
   it('copies a table to the clipboard', async () => {
     const { workbench, prey } = scene;
     await workbench.filter.fill(`pid:${prey.pid}`);
-    await until(async () => (await workbench.panelRows.count()) === 1, 30_000, 'one row');
+    await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
     const text = await copied(workbench.page, () =>
       workbench.runCommand('Processes: Copy as Table'),
     );
@@ -45,7 +45,7 @@ export function exportTests(scene: Scene): void {
     assert.equal(row[header.indexOf('name')], prey.name);
 
     await workbench.filter.fill('no-process-is-called-this');
-    await until(async () => (await workbench.panelRows.count()) === 0, 30_000, 'no rows');
+    await until(async () => (await workbench.panelRows.count()) === 0, 5000, 'no rows');
     await workbench.runCommand('Processes: Copy as Table');
     const hasText = 'No processes are shown, so there is nothing to copy.';
     await workbench.page.locator('.notification-toast', { hasText }).waitFor();

@@ -21,7 +21,7 @@ export function failureTests(scene: Scene): void {
     process.kill(collector, 'SIGKILL');
     const killedAt = performance.now();
     await stale;
-    await until(async () => ((await status.textContent()) ?? '') === '', 30_000, 'live again');
+    await until(async () => ((await status.textContent()) ?? '') === '', 5000, 'live again');
     assert.ok(performance.now() - killedAt < 3000);
     await title.waitFor({ state: 'detached' });
     await warning.waitFor({ state: 'detached' });
@@ -45,7 +45,7 @@ export function failureTests(scene: Scene): void {
     const status = workbench.panel.locator('#sampling-status');
     assert.match((await status.textContent()) ?? '', /\w/);
     await restart.click();
-    await until(async () => (await status.textContent()) === '', 30_000, 'live again');
+    await until(async () => (await status.textContent()) === '', 10_000, 'live again');
     await workbench.nextUpdate();
     assert.equal(scene.collectors.length, 1);
   });
@@ -73,7 +73,7 @@ export function failureTests(scene: Scene): void {
       writeFileSync(file, code);
     }
     await restart.click();
-    await until(() => scene.collectors.length === 1, 30_000, 'a collector runs');
+    await until(() => scene.collectors.length === 1, 10_000, 'a collector runs');
   });
 
   it('has caused no violation of the content security policy up to here', async () => {
@@ -107,7 +107,7 @@ export function failureTests(scene: Scene): void {
       assert.equal(await workbench.filter.inputValue(), query);
       await panel.locator('#view-tree[data-pressed]').waitFor();
       assert.equal(await workbench.panelHeading('pid').getAttribute('aria-sort'), 'descending');
-      await until(async () => (await scrollTop()) === 66, 30_000, 'scroll position restored');
+      await until(async () => (await scrollTop()) === 66, 10_000, 'scroll position restored');
     });
     // A filter expands the tree to every match; collapsed rows collapse again without it.
     await workbench.filter.fill('');
@@ -124,7 +124,7 @@ export function failureTests(scene: Scene): void {
     await workbench.panel
       .locator('body')
       .evaluate((body) => body.setAttribute('style', 'color: red'));
-    await until(async () => (await workbench.takeViolations()).length > 0, 30_000, 'a violation');
+    await until(async () => (await workbench.takeViolations()).length > 0, 5000, 'a violation');
   });
 
   it('leaves a single live panel in place of the old one after a crash of the extension host', async function () {

@@ -23,7 +23,7 @@ export function filterTests(scene: Scene): void {
     await kept('pid:1').click();
     await list.waitFor({ state: 'hidden' });
     assert.equal(await filter.inputValue(), 'pid:1');
-    await until(async () => (await workbench.panelRows.count()) === 1, 30_000, 'one row');
+    await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
     await open();
     await kept('name:proclens-prey cpu>1').click();
     assert.equal(await filter.inputValue(), 'name:proclens-prey cpu>1');

@@ -98,7 +98,7 @@ export function freezeTests(scene: Scene): void {
     const { workbench } = scene;
     // The number of rows in the tree shows that the settings have been applied.
     scene.useSettings({ 'proclens.panel.highlightSeconds': 0, 'proclens.tree.count': 3 });
-    await until(async () => (await workbench.treeRows.count()) === 3, 30_000, 'the settings');
+    await until(async () => (await workbench.treeRows.count()) === 3, 10_000, 'the settings');
     await workbench.filter.fill('name:proclens-brief');
     const marks = await watchMarks();
     const brief = await scene.startOther('proclens-brief', 'idle');
@@ -121,7 +121,7 @@ export function freezeTests(scene: Scene): void {
     use(60);
     await until(async () => !(await isInOrder()), 30_000, 'some are out of order');
     use(0);
-    await until(isInOrder, 30_000, 'all are in order');
+    await until(isInOrder, 10_000, 'all are in order');
     for (let i = 0; i < 2; i++) {
       await workbench.nextUpdate();
       // Rows beside the visible ones are updated a moment later.

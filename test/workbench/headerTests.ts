@@ -18,7 +18,7 @@ export function headerTests(scene: Scene): void {
       const shown = (await text('#machine-load')).replace('Load ', '');
       return [before, read('loadavg').split(' ', 3).join(' ')].includes(shown);
     };
-    await until(isSame, 30_000, 'the load averages');
+    await until(isSame, 15_000, 'the load averages');
   });
 
   it('shows the uptime of the machine', async () => {

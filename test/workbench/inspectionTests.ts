@@ -23,7 +23,7 @@ export function inspectionTests(scene: Scene): void {
     const button = workbench.panel.locator('#details-reveal-arguments');
     await button.click();
     const isRevealed = async () => (await shownArguments()).includes(server.secret);
-    await until(isRevealed, 30_000, 'the secret is visible');
+    await until(isRevealed, 10_000, 'the secret is visible');
     await button.click();
     assert.ok(!(await isRevealed()));
     assert.deepEqual(await workbench.takeViolations(), []);

@@ -25,7 +25,7 @@ export function keyboardTests(scene: Scene): void {
 
     await keyboard.press('/');
     await keyboard.type(`pid:${parent.pid} or ppid:${parent.pid}`);
-    await until(async () => (await workbench.panelRows.count()) === 2, 30_000, 'two rows');
+    await until(async () => (await workbench.panelRows.count()) === 2, 10_000, 'two rows');
     await keyboard.press('Enter');
     await keyboard.press('Home');
     await become('[aria-selected="true"]');
@@ -80,7 +80,7 @@ export function keyboardTests(scene: Scene): void {
       await page.keyboard.press('Tab');
       return false;
     };
-    await until(isInside, 30_000, `the focus is in ${selector}`);
+    await until(isInside, 10_000, `the focus is in ${selector}`);
   }
 
   /** Exports all processes as CSV to the file. */

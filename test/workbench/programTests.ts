@@ -25,7 +25,7 @@ export function programTests(scene: Scene): void {
       text = await ask('proclens_find_processes', { filter: 'name:proclens-prey cpu>5' });
       return !text.startsWith('0 match');
     };
-    await until(isFound, 30_000, 'the process is busy');
+    await until(isFound, 10_000, 'the process is busy');
     assert.match(text, /^Matched 1 of \d+ processes at \d{4}-/);
     assert.match(text, new RegExp(`^- pid ${prey.pid} "proclens-prey" \\(cpu \\d+`, 'm'));
   });
@@ -41,7 +41,7 @@ export function programTests(scene: Scene): void {
       named(await ask('proclens_top_consumers', { limit: 10 })).some((line) =>
         line.startsWith(`- pid ${prey.pid} `),
       );
-    await until(isNamed, 30_000, 'the busy process is named');
+    await until(isNamed, 10_000, 'the busy process is named');
   });
 
   it('inspects a process with its secrets masked', async () => {
@@ -212,13 +212,13 @@ export function programTests(scene: Scene): void {
       return processes.some(({ pid, name }) => pid === prey.pid && name === prey.name);
     };
     // For a moment, five others may be busier.
-    await until(isAnswered, 30_000, 'the answer has the busy process');
+    await until(isAnswered, 20_000, 'the answer has the busy process');
     const copy = () => workbench.runCommand('Processes: Copy curl Command');
     assert.equal(await copied(workbench.page, copy), command);
     await workbench.runCommand('Processes: Stop Local API');
     await until(
       async () => (await statusOf(`${address}/api/processes`)) === undefined,
-      30_000,
+      5000,
       'nothing listens any more',
     );
   });

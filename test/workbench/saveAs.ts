@@ -21,7 +21,7 @@ export async function saveAs(workbench: Workbench, file: string): Promise<void> 
       () => false,
     );
   };
-  await until(isTaken, 30_000, 'the path is accepted');
-  await until(() => existsSync(file), 30_000, `the ${extension} file exists`);
+  await until(isTaken, 15_000, 'the path is accepted');
+  await until(() => existsSync(file), 10_000, `the ${extension} file exists`);
   await page.locator('.statusbar-item', { hasText: 'Exported.' }).waitFor();
 }

@@ -63,7 +63,7 @@ export class Scene {
     };
     await until(isAlone, 30_000, `the row of ${PREY} is the only one`);
     await filter.fill('');
-    await until(async () => (await panelRows.count()) > 1, 30_000, 'all rows');
+    await until(async () => (await panelRows.count()) > 1, 5000, 'all rows');
   }
 
   /** Starts one more process for this test only. */

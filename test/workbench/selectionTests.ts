@@ -67,7 +67,7 @@ export function selectionTests(scene: Scene): void {
         Math.abs(memoryOfAll(pids) - Number(memory)) < 0.3
       );
     };
-    await until(isSum, 30_000, 'the sums match the rows');
+    await until(isSum, 10_000, 'the sums match the rows');
     await keyboard.press('Escape');
     assert.deepEqual(await selected(), [3]);
   });

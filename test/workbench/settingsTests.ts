@@ -24,9 +24,9 @@ export function settingsTests(scene: Scene): void {
 
   it('sets how many processes the tree lists', async () => {
     scene.useSettings({ 'proclens.tree.count': 3 });
-    await until(async () => (await scene.workbench.treeRows.count()) === 3, 30_000, 'three rows');
+    await until(async () => (await scene.workbench.treeRows.count()) === 3, 10_000, 'three rows');
     scene.useSettings({ 'proclens.tree.count': 5 });
-    await until(async () => (await scene.workbench.treeRows.count()) === 5, 30_000, 'five rows');
+    await until(async () => (await scene.workbench.treeRows.count()) === 5, 10_000, 'five rows');
   });
 
   it('collapses larger subtrees in the tree of the panel', async () => {

@@ -7,7 +7,7 @@ export function statusBarTests(scene: Scene): void {
     const { statusBarItem } = scene.workbench;
     await until(
       async () => /^\s*[^\s–].* \d+%\s*$/u.test((await statusBarItem.textContent()) ?? ''),
-      30_000,
+      20_000,
       'a name and a percent',
     );
   });

@@ -44,13 +44,13 @@ export function tableTests(scene: Scene): void {
       await scene.startOther('proclens-twin', 'plain'),
     ];
     await workbench.filter.fill('name:proclens-twin');
-    await until(async () => (await workbench.panelRows.count()) === 2, 30_000, 'two rows');
+    await until(async () => (await workbench.panelRows.count()) === 2, 10_000, 'two rows');
     await workbench.panelButton('Group by Name (G)').click();
     const group = workbench.panelRow('proclens-twin (2)');
     await group.waitFor();
     assert.equal(await workbench.panelRows.count(), 1);
     await group.locator('.twistie').click();
-    await until(async () => (await workbench.panelRows.count()) === 3, 30_000, 'three rows');
+    await until(async () => (await workbench.panelRows.count()) === 3, 10_000, 'three rows');
     assert.equal(await group.getAttribute('aria-expanded'), 'true');
     const pids = (await workbench.panelCells('pid').allTextContents()).filter(Boolean).map(Number);
     const byNumber = (a: number, b: number) => a - b;
@@ -70,7 +70,7 @@ export function tableTests(scene: Scene): void {
     const { workbench } = scene;
     const { panel } = workbench;
     await workbench.filter.fill('name:proclens-prey');
-    await until(async () => (await workbench.panelRows.count()) === 1, 30_000, 'one row');
+    await until(async () => (await workbench.panelRows.count()) === 1, 5000, 'one row');
     await workbench.filter.fill('name:proclens-prey cpu>many');
     const mistake = panel.locator('.search-mistake');
     await mistake.filter({ hasText: 'many' }).waitFor();

@@ -14,7 +14,7 @@ export function treeTests(scene: Scene): void {
   it('shows the name, CPU, memory and pid of a process in its row', async () => {
     const row = scene.workbench.treeRowOf(scene.prey.pid);
     const text = new RegExp(`^proclens-prey\\d+\\.\\d % · [\\d.]+ MiB · ${scene.prey.pid}$`);
-    await until(async () => text.test((await row.textContent()) ?? ''), 30_000, String(text));
+    await until(async () => text.test((await row.textContent()) ?? ''), 10_000, String(text));
     const label = (await row.getAttribute('aria-label')) ?? '';
     assert.match(label, new RegExp(`^proclens-prey, process ${scene.prey.pid}, CPU .*, memory `));
   });
@@ -85,7 +85,7 @@ export function treeTests(scene: Scene): void {
       await row.getByRole('button', { name: 'Inspect Process', exact: true }).click();
       const pid = pidOf((await row.getAttribute('aria-label')) ?? '');
       // A lost click never shows; on a busy machine the first one opens the panel slowly.
-      await shown.filter({ hasText: new RegExp(`^${pid}$`) }).waitFor();
+      await shown.filter({ hasText: new RegExp(`^${pid}$`) }).waitFor({ timeout: 20_000 });
     }
   });
 
@@ -96,7 +96,7 @@ export function treeTests(scene: Scene): void {
     const churn = await startChurn(scene);
     try {
       // Some of the churn must be among the first rows and then fall behind.
-      await until(() => churn.turns >= 2, 30_000, 'the churn has begun');
+      await until(() => churn.turns >= 2, 20_000, 'the churn has begun');
       await sortRows();
       await workbench.treeRowOf(scene.prey.pid).waitFor();
       await collapseRows();
@@ -175,7 +175,7 @@ export function treeTests(scene: Scene): void {
         await focused.waitFor();
         met.push(pidOf((await focused.getAttribute('aria-label')) ?? ''));
         const turn = churn.turns;
-        await until(() => churn.turns > turn, 30_000, 'others use the CPU');
+        await until(() => churn.turns > turn, 10_000, 'others use the CPU');
         await page.keyboard.press('ArrowDown');
       }
       assert.deepEqual(met, before);
@@ -221,7 +221,7 @@ export function treeTests(scene: Scene): void {
     }, pid);
     return async () => {
       const after = () => tree.getAttribute('data-kill-after');
-      await until(async () => (await after()) !== null, 30_000, 'Kill is there');
+      await until(async () => (await after()) !== null, 10_000, 'Kill is there');
       return Number(await after());
     };
   }
@@ -234,7 +234,7 @@ export function treeTests(scene: Scene): void {
       await label.click({ timeout: 1500 }).catch(() => undefined);
       return (await expanded.count()) === 0;
     };
-    if ((await expanded.count()) > 0) await until(isCollapsed, 30_000, 'all rows are collapsed');
+    if ((await expanded.count()) > 0) await until(isCollapsed, 20_000, 'all rows are collapsed');
   }
 
   /** Selects only this row. A click also expands it. */

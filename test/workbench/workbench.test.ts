@@ -21,8 +21,7 @@ import { walkthroughTests } from './walkthroughTests';
 
 // These share one file because opening VS Code takes longer than most of the tests.
 describe('ProcLens in the workbench', function () {
-  // The waits in a test have limits of their own, which say what was not reached.
-  this.timeout(120_000);
+  this.timeout(60_000);
   const scene = new Scene();
 
   before(async function () {

@@ -192,7 +192,7 @@ export class WorkbenchUse extends WorkbenchParts {
   }
 
   /** Chooses this in the open menu. VS Code ignores a click right after the menu opens. */
-  async chooseInMenu(name: string, withinMs = 30_000): Promise<void> {
+  async chooseInMenu(name: string, withinMs = 10_000): Promise<void> {
     const item = this.page.getByRole('menuitem', { name });
     await item.waitFor();
     const take = async () => {
@@ -221,7 +221,7 @@ export class WorkbenchUse extends WorkbenchParts {
       await this.page.keyboard.press('Tab');
       return false;
     };
-    await until(isFocused, 30_000, `${button} has the focus`);
+    await until(isFocused, 10_000, `${button} has the focus`);
     await this.page.keyboard.press('Enter');
     await this.dialog.waitFor({ state: 'detached' });
   }
