@@ -31,6 +31,8 @@ export class ProcessTable {
   private readonly descriptors: Descriptors;
   private tick = 0;
   private nowMs = 0;
+  /** The number of processes listed in this tick so far. */
+  private listed = 0;
   private keepAgainMs = 0;
   private counts: Counts = { missing: 0, denied: 0, transient: 0, malformed: 0 };
   private carriedPids = new Set<number>();
@@ -71,15 +73,18 @@ export class ProcessTable {
     this.counts = { missing: 0, denied: 0, transient: 0, malformed: 0 };
     this.carriedPids = new Set();
     this.ended.clear();
+    this.listed = 0;
 
-    let listed = 0;
+    const waiting = new Set(pids);
     for (const pid of pids) {
-      const entry = this.entryOf(pid);
-      if (!entry) continue;
-      entry.tick = this.tick;
-      listed++;
+      const entry = this.table.get(pid);
+      if (!entry || !waiting.delete(pid)) continue;
+      if (waiting.has(entry.stat.ppid)) this.readParents(entry, waiting);
+      this.list(pid);
     }
-    if (listed < this.table.size) this.forgetUnlisted();
+    // New processes come after all that may be the parent of one.
+    for (const pid of waiting) this.list(pid);
+    if (this.listed < this.table.size) this.forgetUnlisted();
     if (this.ended.size > 0) this.readOrphans();
     return this.counts;
   }
@@ -87,6 +92,28 @@ export class ProcessTable {
   dispose(): void {
     this.letGoOfAll();
     this.table.clear();
+  }
+
+  /**
+   * Reads the ancestors of a process before it. If a child were read first and its parent then got
+   * its time, that would be in both. Pids are in this order except after the kernel has begun again
+   * with small ones.
+   */
+  private readParents({ stat }: TableEntry, waiting: Set<number>): void {
+    const path: number[] = [];
+    let pid: number | undefined = stat.ppid;
+    while (pid !== undefined && waiting.delete(pid)) {
+      path.push(pid);
+      pid = this.table.get(pid)?.stat.ppid;
+    }
+    for (const ancestor of path.reverse()) this.list(ancestor);
+  }
+
+  private list(pid: number): void {
+    const entry = this.entryOf(pid);
+    if (!entry) return;
+    entry.tick = this.tick;
+    this.listed++;
   }
 
   private entryOf(pid: number): TableEntry | undefined {

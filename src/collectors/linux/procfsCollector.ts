@@ -157,6 +157,7 @@ export class ProcfsCollector implements Collector {
       state: processState(stat.state),
       startTimeMs,
       cpuTimeMs: this.milliseconds(stat.cpuTicks),
+      childrenCpuTimeMs: this.milliseconds(stat.childrenTicks),
       rssBytes,
       sharedBytes,
       virtualBytes: stat.virtualBytes,

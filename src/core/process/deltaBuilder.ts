@@ -10,15 +10,24 @@ import {
   type WireValue,
   wireValues,
 } from './delta';
-import type { ComputedField } from './fieldNames';
-import type { CoreTimes, MachineInfo, MachineReading } from './machine';
-import type { ProcessReading } from './process';
-import { bytesPerSecond, cpuPercent, machineCpuPercent, MIN_INTERVAL_MS } from './rates';
+import {
+  compute,
+  type Computed,
+  isSameComputed,
+  NOTHING_COMPUTED,
+  repeatComputed,
+} from './computedFields';
+import { type EndedProcess, type LateTime, type Reaper, takeOffShown } from './endedChildren';
+import type { MachineInfo, MachineReading } from './machine';
+import { machineInfo } from './machineInfo';
+import { type ProcessReading, START_SLACK_MS } from './process';
+import { MIN_INTERVAL_MS } from './rates';
 import type { Snapshot, SystemReading } from './snapshot';
 
 /** The readings that the next machine percentages are computed against. */
 interface Baseline {
   readonly monotonicMs: number;
+  readonly timestampMs: number;
   readonly machine: MachineReading;
 }
 
@@ -26,6 +35,8 @@ interface Baseline {
 interface Tracked {
   /** The reading that {@link values} were made from. */
   reading: ProcessReading;
+  /** The newest reading, which {@link values} are made from later in its tick. */
+  latest: ProcessReading;
   computed: Computed;
   /** What the last snapshot contains, in wire order. */
   values: readonly WireValue[];
@@ -36,18 +47,20 @@ interface Tracked {
    * failed.
    */
   baseMs: number | undefined;
+  /** The CPU time of ended children that the last snapshot had no room for, in ms. */
+  restMs: number;
   /** The `seq` of the last tick that listed the process. */
   seq: number;
 }
 
-/** The values computed from two readings of a process. */
-type Computed = Readonly<Record<ComputedField, number | undefined>>;
-
-const NOTHING: Computed = {
-  cpuPercent: undefined,
-  ioReadBytesPerSecond: undefined,
-  ioWriteBytesPerSecond: undefined,
-};
+/** What every process of a tick is compared with. */
+interface Tick {
+  readonly system: SystemReading;
+  readonly tooSoon: boolean;
+  readonly childrenMs: ReadonlyMap<number, number>;
+  /** Whether the processes that ended are known well enough to tell what others saw of them. */
+  readonly knowsChildren: boolean;
+}
 
 /** Collects the changes of a tick while its processes are visited. */
 interface Changes {
@@ -55,6 +68,9 @@ interface Changes {
   readonly changed: WireChange[];
   readonly ended: number[];
 }
+
+/** Longer intervals are pauses: what ended meanwhile is too old to be told as the latest use. */
+const LONGEST_INTERVAL_MS = 60_000;
 
 /**
  * Turns readings into the changes between them. A process whose reading is the same object as
@@ -69,6 +85,9 @@ export class DeltaBuilder {
   private intervalMs: number | undefined;
   private machine: MachineInfo | undefined;
   private readonly tracked = new Map<number, Tracked>();
+  /** The processes that ended since the baseline. */
+  private ended: EndedProcess[] = [];
+  private late: readonly LateTime[] = [];
 
   /**
    * The change from the last reading to this one. Returns a full snapshot on the first call and
@@ -82,8 +101,15 @@ export class DeltaBuilder {
     this.seq++;
 
     const changes: Changes = { added: [], changed: [], ended: [] };
-    for (const process of reading.processes) this.track(process, reading, tooSoon, changes);
-    if (this.tracked.size > reading.processes.length) this.forgetUnlisted(changes.ended);
+    this.forgetEnded(reading.processes, changes.ended);
+    const tick: Tick = {
+      system: reading,
+      tooSoon,
+      childrenMs: tooSoon ? new Map() : this.childrenMs(reading),
+      knowsChildren:
+        reading.machine.hidesOthers !== true && (elapsedMs ?? 0) <= LONGEST_INTERVAL_MS,
+    };
+    for (const process of reading.processes) this.track(process, tick, changes);
 
     if (!tooSoon) this.intervalMs = elapsedMs;
     this.machine = machineInfo(
@@ -91,7 +117,10 @@ export class DeltaBuilder {
       baseline?.machine,
       tooSoon ? this.machine : undefined,
     );
-    if (!tooSoon) this.baseline = { monotonicMs: reading.monotonicMs, machine: reading.machine };
+    if (!tooSoon) {
+      const { monotonicMs, timestampMs, machine } = reading;
+      this.baseline = { monotonicMs, timestampMs, machine };
+    }
     return {
       seq: this.seq,
       base,
@@ -108,48 +137,64 @@ export class DeltaBuilder {
     return { added, changed: [], ended: [] };
   }
 
+  /** Forgets the processes that aren't in this reading, or whose pid was reused. */
+  private forgetEnded(processes: readonly ProcessReading[], ended: number[]): void {
+    let listed = 0;
+    for (const process of processes) {
+      const known = this.tracked.get(process.pid);
+      if (known?.reading.startId !== process.startId) continue;
+      known.latest = process;
+      known.seq = this.seq;
+      listed++;
+    }
+    if (listed === this.tracked.size) return;
+    for (const [pid, known] of this.tracked) {
+      if (known.seq === this.seq) continue;
+      this.tracked.delete(pid);
+      ended.push(pid);
+      this.ended.push({ pid, ppid: known.reading.ppid, shownMs: shownMs(known) });
+    }
+  }
+
+  /** The CPU time that ended children of each process used since the baseline, in ms, by pid. */
+  private childrenMs({ processes }: SystemReading): ReadonlyMap<number, number> {
+    const gains = new Map<number, number>();
+    for (const process of processes) {
+      const known = this.tracked.get(process.pid);
+      if (known?.base === process) continue;
+      const gain = (process.childrenCpuTimeMs ?? 0) - (known?.base?.childrenCpuTimeMs ?? 0);
+      if (gain > 0) gains.set(process.pid, gain);
+    }
+    const find = (pid: number) => reaperOf(this.tracked.get(pid));
+    this.late = takeOffShown({ ms: gains, find }, this.ended, this.late);
+    this.ended = [];
+    return gains;
+  }
+
   /** Updates the state of one process. */
-  private track(
-    process: ProcessReading,
-    system: SystemReading,
-    tooSoon: boolean,
-    { added, changed, ended }: Changes,
-  ): void {
+  private track(process: ProcessReading, tick: Tick, { added, changed }: Changes): void {
     const known = this.tracked.get(process.pid);
-    // A different start identity means that a new process reuses the pid.
-    if (known?.reading.startId !== process.startId) {
-      if (known) ended.push(process.pid);
-      added.push(rowOf(this.begin(process, system, tooSoon).values));
+    if (!known) {
+      added.push(rowOf(this.begin(process, tick).values));
       return;
     }
-    known.seq = this.seq;
+    const { system, tooSoon } = tick;
     const carried = system.carried?.has(process.pid) === true;
-    const last = known.computed;
-    const repeat = tooSoon || carried;
-    const elapsedMs = repeat ? 0 : this.elapsedMs(known, system);
-    const cpu = repeat
-      ? last.cpuPercent
-      : cpuPercent(known.base?.cpuTimeMs, process.cpuTimeMs, elapsedMs, system.machine.cpuCount);
-    const { base } = known;
-    const read = repeat
-      ? repeated(process.ioReadBytes, last.ioReadBytesPerSecond)
-      : bytesPerSecond(base?.ioReadBytes, process.ioReadBytes, elapsedMs);
-    const written = repeat
-      ? repeated(process.ioWriteBytes, last.ioWriteBytesPerSecond)
-      : bytesPerSecond(base?.ioWriteBytes, process.ioWriteBytes, elapsedMs);
-    if (
-      known.reading !== process ||
-      last.cpuPercent !== cpu ||
-      last.ioReadBytesPerSecond !== read ||
-      last.ioWriteBytesPerSecond !== written
-    ) {
+    const { computed, restMs } =
+      tooSoon || carried
+        ? { computed: repeatComputed(known.computed, process), restMs: known.restMs }
+        : compute({
+            base: known.base,
+            now: process,
+            elapsedMs: this.elapsedMs(known, system),
+            cpuCount: system.machine.cpuCount,
+            childrenMs: this.childrenMsOf(known, process, tick),
+          });
+    known.restMs = restMs;
+    if (known.reading !== process || !isSameComputed(known.computed, computed)) {
       known.reading = process;
-      known.computed = {
-        cpuPercent: cpu,
-        ioReadBytesPerSecond: read,
-        ioWriteBytesPerSecond: written,
-      };
-      const values = valuesOf(process, known.computed, system);
+      known.computed = computed;
+      const values = valuesOf(process, computed, system);
       const change = changeBetween(known.values, values);
       known.values = values;
       if (change) changed.push(change);
@@ -161,42 +206,79 @@ export class DeltaBuilder {
     }
   }
 
-  private begin(process: ProcessReading, system: SystemReading, tooSoon: boolean): Tracked {
+  private begin(process: ProcessReading, tick: Tick): Tracked {
+    const { system, tooSoon } = tick;
+    const start = this.startOf(process, system);
+    const { computed, restMs } =
+      start && !tooSoon
+        ? compute({
+            base: start,
+            now: process,
+            elapsedMs: this.elapsedMs({ baseMs: undefined }, system),
+            cpuCount: system.machine.cpuCount,
+            childrenMs: tick.knowsChildren ? childrenMsIn(tick, process) : undefined,
+          })
+        : { computed: NOTHING_COMPUTED, restMs: 0 };
     const tracked: Tracked = {
       reading: process,
-      computed: NOTHING,
-      values: valuesOf(process, NOTHING, system),
-      base: tooSoon ? undefined : process,
+      latest: process,
+      computed,
+      values: valuesOf(process, computed, system),
+      base: tooSoon ? start : process,
       baseMs: undefined,
+      restMs,
       seq: this.seq,
     };
     this.tracked.set(process.pid, tracked);
     return tracked;
   }
 
+  /** The process as it was when it started, if it started since the baseline. */
+  private startOf(process: ProcessReading, system: SystemReading): ProcessReading | undefined {
+    const { startTimeMs = 0, childrenCpuTimeMs } = process;
+    const sinceMs = this.baseline?.timestampMs ?? Number.POSITIVE_INFINITY;
+    if (system.cpuTimesArePartial || startTimeMs < sinceMs - START_SLACK_MS) return undefined;
+    return {
+      ...process,
+      cpuTimeMs: 0,
+      childrenCpuTimeMs: childrenCpuTimeMs === undefined ? undefined : 0,
+      ioReadBytes: undefined,
+      ioWriteBytes: undefined,
+    };
+  }
+
   /** The time since the base reading, in ms; 0 without one. */
-  private elapsedMs({ baseMs }: Tracked, { monotonicMs }: SystemReading): number {
+  private elapsedMs({ baseMs }: Pick<Tracked, 'baseMs'>, { monotonicMs }: SystemReading): number {
     const { baseline } = this;
     return baseline ? monotonicMs - (baseMs ?? baseline.monotonicMs) : 0;
   }
 
-  private forgetUnlisted(ended: number[]): void {
-    for (const [pid, { seq }] of this.tracked) {
-      if (seq === this.seq) continue;
-      this.tracked.delete(pid);
-      ended.push(pid);
-    }
+  /** `undefined` if what its children used can't be known or belongs to another interval. */
+  private childrenMsOf(known: Tracked, process: ProcessReading, tick: Tick): number | undefined {
+    const isComparable = known.baseMs === undefined && known.base?.childrenCpuTimeMs !== undefined;
+    if (!tick.knowsChildren || !isComparable) return undefined;
+    const ms = childrenMsIn(tick, process);
+    return ms === undefined ? undefined : ms + known.restMs;
   }
 }
 
-/** The previous rate, or `undefined` if its counter is no longer read. */
-function repeated(bytes: number | undefined, rate: number | undefined): number | undefined {
-  return bytes === undefined ? undefined : rate;
+function reaperOf(known: Tracked | undefined): Reaper | undefined {
+  return known && { ppid: known.latest.ppid, isZombie: known.latest.state === 'zombie' };
+}
+
+function childrenMsIn(tick: Tick, { pid, childrenCpuTimeMs }: ProcessReading): number | undefined {
+  return childrenCpuTimeMs === undefined ? undefined : (tick.childrenMs.get(pid) ?? 0);
+}
+
+/** The CPU time that snapshots contain as that of this process, or that is too old for them. */
+function shownMs({ base, restMs }: Tracked): number {
+  return base ? (base.cpuTimeMs ?? 0) + (base.childrenCpuTimeMs ?? 0) - restMs : 0;
 }
 
 const AT = {
   cpuTimeMs: WIRE_FIELDS.indexOf('cpuTimeMs'),
   cpuPercent: WIRE_FIELDS.indexOf('cpuPercent'),
+  childrenCpuPercent: WIRE_FIELDS.indexOf('childrenCpuPercent'),
   ioReadBytesPerSecond: WIRE_FIELDS.indexOf('ioReadBytesPerSecond'),
   ioWriteBytesPerSecond: WIRE_FIELDS.indexOf('ioWriteBytesPerSecond'),
 };
@@ -210,58 +292,10 @@ function valuesOf(
   const values = wireValues(reading);
   if (cpuTimesArePartial) values[AT.cpuTimeMs] = null;
   values[AT.cpuPercent] = toWire(computed.cpuPercent);
+  values[AT.childrenCpuPercent] = toWire(computed.childrenCpuPercent);
   values[AT.ioReadBytesPerSecond] = toWire(computed.ioReadBytesPerSecond);
   values[AT.ioWriteBytesPerSecond] = toWire(computed.ioWriteBytesPerSecond);
   return values;
-}
-
-function machineInfo(
-  now: MachineReading,
-  before: MachineReading | undefined,
-  repeat: MachineInfo | undefined,
-): MachineInfo {
-  return {
-    hostName: now.hostName,
-    cpuCount: now.cpuCount,
-    cpuPercent: repeat
-      ? repeat.cpuPercent
-      : machineCpuPercent(
-          difference(now.cpuBusyMs, before?.cpuBusyMs),
-          difference(now.cpuTotalMs, before?.cpuTotalMs),
-        ),
-    memoryTotalBytes: now.memoryTotalBytes,
-    memoryUsedBytes: amountUsed(now.memoryTotalBytes, now.memoryAvailableBytes),
-    coreCpuPercents: repeat
-      ? repeat.coreCpuPercents
-      : now.cores.map((core, number) => coreCpuPercent(core, before?.cores[number])),
-    swapTotalBytes: now.swapTotalBytes,
-    swapUsedBytes: amountUsed(now.swapTotalBytes, now.swapFreeBytes),
-    loadAverages: now.loadAverages,
-    bootTimeMs: now.bootTimeMs,
-    hidesOthers: now.hidesOthers,
-    ...(now.foreignPids ? { foreignPids: now.foreignPids } : {}),
-    listeningPorts: now.listeningPorts,
-    ...(now.unreadable && { unreadable: now.unreadable }),
-    limits: now.limits,
-  };
-}
-
-function coreCpuPercent(
-  now: CoreTimes | undefined,
-  before: CoreTimes | undefined,
-): number | undefined {
-  return machineCpuPercent(
-    difference(now?.busyMs, before?.busyMs),
-    difference(now?.totalMs, before?.totalMs),
-  );
-}
-
-function difference(now: number | undefined, before: number | undefined): number | undefined {
-  return now === undefined || before === undefined ? undefined : now - before;
-}
-
-function amountUsed(total: number | undefined, free: number | undefined): number | undefined {
-  return total === undefined || free === undefined ? undefined : Math.max(0, total - free);
 }
 
 /** Turns consecutive readings into snapshots. Unchanged rows keep their identity. */

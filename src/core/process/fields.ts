@@ -136,6 +136,19 @@ export const FIELDS = {
       example: 'cpu>5',
     },
   },
+  /**
+   * The CPU time of children that ended during the interval, as far as no snapshot showed it with
+   * themselves; in percent of ONE core, one decimal. With `cpuPercent` at most 100 x cores.
+   * `undefined` if the system doesn't tell, hides processes, or the interval was a pause.
+   */
+  childrenCpuPercent: {
+    type: 'number',
+    computed: true,
+    exportName: 'children_cpu_percent',
+    startsDescending: true,
+    sum: 'percent',
+    leastChange: 1,
+  },
   /** 0 to 100 of the machine. */
   cpuPercentOfTotal: {
     type: 'number',
@@ -183,6 +196,13 @@ export const FIELDS = {
     startsDescending: true,
     sum: 'number',
     leastChange: 1000,
+  },
+  /**
+   * User plus system CPU time of the children that ended and were reaped, with all below them, in
+   * milliseconds since the start.
+   */
+  childrenCpuTimeMs: {
+    type: 'number',
   },
   user: {
     type: 'text',

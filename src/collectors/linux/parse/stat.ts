@@ -24,6 +24,8 @@ export interface ProcStat {
   readonly ppid: number;
   readonly flags: number;
   readonly cpuTicks: number;
+  /** The ticks of children that were reaped, with what they had reaped. */
+  readonly childrenTicks: number;
   readonly threadCount: number;
   /** The raw start time in ticks since boot. */
   readonly startId: string;
@@ -88,6 +90,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
   let ppid = 0;
   let flags = 0;
   let cpuTicks = 0;
+  let childrenTicks = 0;
   let threadCount = 0;
   let startId = '';
   let startTicks = 0;
@@ -118,6 +121,10 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
       case 14: // utime
       case 15: // stime
         cpuTicks += wholeNumber(bytes, from, to);
+        break;
+      case 16: // cutime
+      case 17: // cstime
+        childrenTicks += wholeNumber(bytes, from, to);
         break;
       case 20: // num_threads
         threadCount = wholeNumber(bytes, from, to);
@@ -151,7 +158,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     }
     from = to + 1;
   }
-  sum += ppid + flags + cpuTicks + threadCount + startTicks + virtualBytes + rssPages;
+  sum += ppid + flags + cpuTicks + childrenTicks + threadCount + startTicks + virtualBytes + rssPages;
   sum += codeStart + codeEnd + stackStart;
   if (!Number.isFinite(sum) || startTicks < 0) return undefined;
   return {
@@ -162,6 +169,7 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     ppid,
     flags,
     cpuTicks,
+    childrenTicks,
     threadCount,
     startId,
     startTicks,

@@ -40,6 +40,27 @@ describe('ProcessTable', () => {
     assert.deepEqual(new Set(fixture.reads), new Set(['', 'stat', 'meminfo', '42/schedstat']));
   });
 
+  it('reads parents before their children, in whatever order their pids are', async () => {
+    fixture.tree.add(10, { ppid: 30 });
+    fixture.tree.add(20, { ppid: 0 });
+    fixture.tree.add(30, { ppid: 20 });
+    const collector = fixture.collector();
+    await collector.collect();
+    fixture.reads.length = 0;
+    // A new process comes last: its parent may be any of the others.
+    fixture.tree.add(5, { ppid: 10 });
+    await collector.collect();
+    const stats = fixture.reads.filter((path) => /^\d+\/(sched)?stat$/.test(path));
+    const pids = new Set(stats.map((path) => Number.parseInt(path, 10)));
+    assert.deepEqual([...pids], [20, 30, 10, 5]);
+  });
+
+  it('shows the CPU time of the children that a process has reaped', async () => {
+    fixture.tree.add(42, { cutime: 12, cstime: 3 });
+    const row = (await rows(fixture.collector())).get(42);
+    assert.equal(row?.childrenCpuTimeMs, 150);
+  });
+
   it('shows what a process did as soon as it has run', async () => {
     fixture.tree.add(42);
     fixture.tree.write('42/schedstat', ran(1));

@@ -74,6 +74,7 @@ describe('ProcfsCollector', () => {
       uid: 1000,
       state: 'sleeping',
       startTimeMs: BOOT_MS + 2500,
+      childrenCpuTimeMs: 140,
       cpuTimeMs: 150,
       rssBytes: 5 * 4096,
       sharedBytes: undefined,
