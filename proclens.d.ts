@@ -81,6 +81,11 @@ export interface ProcessEntry {
   readonly startTimeMs: number | undefined;
   /** Percent of one core since the previous snapshot; several threads can exceed 100. */
   readonly cpuPercent: number | undefined;
+  /**
+   * What children used that ended since the previous snapshot, as far as no process shows it as its
+   * own; percent of one core. `undefined` if unknown. ProcLens shows and sorts by both together.
+   */
+  readonly childrenCpuPercent: number | undefined;
   /** Resident memory. */
   readonly rssBytes: number | undefined;
   readonly threadCount: number | undefined;

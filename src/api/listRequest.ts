@@ -28,6 +28,7 @@ const SORT_FIELDS: Readonly<Record<keyof ProcessJson, ShownField>> = {
   ppid: 'ppid',
   name: 'name',
   cpu_percent: 'cpuPercent',
+  children_cpu_percent: 'childrenCpuPercent',
   memory_bytes: 'rssBytes',
   user_id: 'uid',
   user: 'user',

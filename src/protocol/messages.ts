@@ -74,12 +74,14 @@ export interface PanelOptions {
   readonly defaultMode: PanelMode;
 }
 
-/** What one process used at the stored samples: three columns of equal length. */
+/** What one process used at the stored samples: columns of equal length. */
 export interface HistoryColumns {
   /** Milliseconds since the epoch, strictly increasing. */
   readonly atMs: readonly number[];
   /** `null` is unknown: JSON has no `undefined` in arrays. */
   readonly cpuPercent: readonly (number | null)[];
+  /** The part of `cpuPercent` that ended children used. */
+  readonly childrenCpuPercent: readonly (number | null)[];
   readonly rssBytes: readonly (number | null)[];
 }
 

@@ -12,7 +12,7 @@ import {
   type MachineInfo,
   unreadableSentence,
 } from '../core/process/machine';
-import { type ProcessInfo, userText } from '../core/process/process';
+import { cpuOf, type ProcessInfo, userText } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
 import type { Relatives } from '../core/process/tree';
 import { formatBytes, formatDuration, formatPercent, runTimeMs } from '../core/text/format';
@@ -120,9 +120,9 @@ export const DATA_NOTE =
 
 /** One process as a single line. */
 export function processLine(info: ProcessInfo, nowMs: number): string {
-  const { pid, ppid, cpuPercent, rssBytes, state, startTimeMs, commandLine, listeningPorts } = info;
+  const { pid, ppid, rssBytes, state, startTimeMs, commandLine, listeningPorts } = info;
   const fields = [
-    `cpu ${formatPercent(cpuPercent)}`,
+    `cpu ${formatPercent(cpuOf(info))}`,
     `memory ${formatBytes(rssBytes)}`,
     `user ${textOf(userText(info) ?? 'unknown')}`,
     state,

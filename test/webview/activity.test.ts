@@ -20,6 +20,7 @@ describe('The activity of a process', () => {
     const history = {
       atMs: [NOW_MS - 4000, NOW_MS - 2000, NOW_MS],
       cpuPercent: [null, 90, 4.2],
+      childrenCpuPercent: [null, 0, 0],
       rssBytes: [100 * MIB, 200 * MIB, 182 * MIB],
     };
     await panel.send({ type: 'history', key: KEY, history });
@@ -40,6 +41,7 @@ describe('The activity of a process', () => {
     const history = {
       atMs: [NOW_MS - 4000, NOW_MS - 2000],
       cpuPercent: [50, 90],
+      childrenCpuPercent: [0, 0],
       rssBytes: [1, 2],
     };
     await panel.send({ type: 'history', key: KEY, history });

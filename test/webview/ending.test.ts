@@ -93,7 +93,12 @@ describe('The end of the inspected process', () => {
     const request = { type: 'inspect', key: KEY, environment: false };
     assert.deepEqual(await panel.posted(), [request]);
 
-    const history = { atMs: [NOW_MS], cpuPercent: [18.5], rssBytes: [1024] };
+    const history = {
+      atMs: [NOW_MS],
+      cpuPercent: [18.5],
+      childrenCpuPercent: [0],
+      rssBytes: [1024],
+    };
     const gone = workingMachine().find(({ pid }) => pid === 1340)!;
     const process = { last: gone, atMs: NOW_MS + 2000 };
     await panel.send({ type: 'history', key: KEY, history, ended: { ...process, last: {} } });

@@ -48,6 +48,7 @@ describe('A sparkline', () => {
           history: {
             atMs: [NOW_MS - 4000, NOW_MS - 2000, NOW_MS],
             cpuPercent: [null, 80, 20],
+            childrenCpuPercent: [0, 0, 0],
             rssBytes: [2 ** 20, 2 ** 20, 10 * 2 ** 20],
           },
         },

@@ -13,6 +13,7 @@ const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
 export class Activity implements SectionContent {
   private readonly cpu = new Curve('CPU', (value) => l10n.t('CPU: now {0}', value), {
     color: '--vscode-charts-blue',
+    partColor: '--vscode-charts-orange',
     format: (percent) => `${percent} %`,
     least: 10,
     steps: PERCENT_STEPS,
@@ -30,8 +31,8 @@ export class Activity implements SectionContent {
   }
 
   show({ series }: ProcessView): void {
-    const { atMs, cpuPercent, rssBytes } = series.columns;
-    this.cpu.show(atMs, cpuPercent, formatPercent);
+    const { atMs, cpuPercent, childrenCpuPercent, rssBytes } = series.columns;
+    this.cpu.show(atMs, cpuPercent, formatPercent, childrenCpuPercent);
     this.memory.show(atMs, rssBytes, formatBytes);
   }
 }
@@ -39,6 +40,8 @@ export class Activity implements SectionContent {
 class Curve {
   private readonly now = element('div');
   private readonly range = element('div', 'range');
+  private readonly part = element('div', 'part', {}, l10n.t('dashed: children that ended'));
+  private readonly caption = element('figcaption');
   private readonly chart: Chart;
   readonly element: HTMLElement;
 
@@ -49,18 +52,23 @@ class Curve {
   ) {
     this.chart = new Chart(options);
     // Separate lines: in one line, a longer number would wrap and move what is below.
-    const caption = element('figcaption', '', {}, this.now, this.range);
-    this.element = element('figure', '', { 'data-curve': name }, caption, this.chart.element);
+    this.caption.append(this.now, this.range);
+    this.element = element('figure', '', { 'data-curve': name }, this.caption, this.chart.element);
   }
 
   show(
     atMs: readonly number[],
     values: readonly (number | null)[],
     format: (value: number | undefined) => string,
+    part: readonly (number | null)[] = [],
   ): void {
     setText(this.now, this.nowText(format(values.at(-1) ?? undefined)));
     setText(this.range, rangeText(values, format));
-    this.chart.show(atMs, values);
+    // A line on the axis would say nothing.
+    const hasPart = part.some((value) => value !== null && value > 0);
+    if (!hasPart) this.part.remove();
+    else if (!this.part.isConnected) this.caption.append(this.part);
+    this.chart.show(atMs, values, hasPart ? part : []);
   }
 }
 

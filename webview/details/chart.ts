@@ -5,6 +5,8 @@ import { element } from '../elements/dom';
 export interface ChartOptions {
   /** The theme variable for the curve's colour. */
   readonly color: string;
+  /** The theme variable for the dashed curve of a part of the values, if there may be one. */
+  readonly partColor?: string;
   /** Formats the labels of the vertical axis. */
   readonly format: (value: number) => string;
   /**
@@ -20,12 +22,12 @@ const HEIGHT = 84;
 const AXIS_WIDTH = 62;
 const TIME_HEIGHT = 24;
 
-/** One curve over time, drawn by uPlot with the current colours of the theme. */
+/** A curve over time, and perhaps one of a part of its values, drawn by uPlot with the current colours of the theme. */
 export class Chart {
   readonly element = element('div', 'chart', { 'aria-hidden': 'true' });
   private plot: uPlot | undefined;
   private begin: Promise<unknown> | undefined;
-  private columns: [number[], (number | null)[]] = [[], []];
+  private columns: [number[], ...(number | null)[][]] = [[], [], []];
 
   constructor(private readonly options: ChartOptions) {
     new ResizeObserver(() => this.fit()).observe(this.element);
@@ -36,8 +38,12 @@ export class Chart {
     themes.observe(document.body, { attributes });
   }
 
-  show(atMs: readonly number[], values: readonly (number | null)[]): void {
-    this.columns = [[...atMs], [...values]];
+  show(
+    atMs: readonly number[],
+    values: readonly (number | null)[],
+    part: readonly (number | null)[] = [],
+  ): void {
+    this.columns = [[...atMs], [...values], atMs.map((_, i) => part[i] ?? null)];
     this.plot?.setData(this.columns);
   }
 
@@ -56,8 +62,8 @@ export class Chart {
   }
 
   private plotOptions(width: number): uPlot.Options {
-    const { color, format, least, steps } = this.options;
-    const line = () => themeColor(color);
+    const { color, partColor = color, format, least, steps } = this.options;
+    const curve = { width: 1.5, points: { show: false } };
     const text = () => themeColor('--vscode-descriptionForeground');
     const grid = { stroke: () => themeColor('--vscode-panel-border'), width: 1 };
     const axis = { stroke: text, grid, ticks: { show: false }, font: axisFont() };
@@ -70,7 +76,11 @@ export class Chart {
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, __, highest) => [0, Math.max(least, highest * 1.1)] } },
-      series: [{}, { stroke: line, width: 1.5, points: { show: false } }],
+      series: [
+        {},
+        { ...curve, stroke: () => themeColor(color) },
+        { ...curve, stroke: () => themeColor(partColor), dash: [4, 3] },
+      ],
       axes: [
         {
           ...axis,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ProcessInfo, type ProcessKey, userText } from '../../src/core/process/process';
+import { cpuOf, type ProcessInfo, type ProcessKey, userText } from '../../src/core/process/process';
 import {
   formatDuration,
   formatPercent,
@@ -8,6 +8,7 @@ import {
   UNKNOWN,
 } from '../../src/core/text/format';
 import { visibleText } from '../../src/core/text/text';
+import { endedTexts } from '../model/columns/endedTexts';
 import { shownDateTime } from '../elements/shownTime';
 import { type DetailsField, FieldList } from './fieldList';
 import { ProcessLinks } from './processLinks';
@@ -22,8 +23,13 @@ const SNAPSHOT_FIELDS: readonly DetailsField[] = [
     label: l10n.t('Run time'),
     text: ({ info, nowMs }) => formatDuration(runTimeMs(info.startTimeMs, nowMs)),
   },
-  { id: 'cpu', label: l10n.t('CPU now'), text: ({ info }) => formatPercent(info.cpuPercent) },
+  { id: 'cpu', label: l10n.t('CPU now'), text: ({ info }) => cpuText(info) },
   { id: 'cpuTime', label: l10n.t('CPU time'), text: ({ info }) => formatDuration(info.cpuTimeMs) },
+  {
+    id: 'endedChildren',
+    label: l10n.t('Ended children'),
+    text: ({ info }) => formatDuration(info.childrenCpuTimeMs),
+  },
   {
     id: 'threads',
     label: l10n.t('Threads'),
@@ -62,6 +68,11 @@ export class Overview implements SectionContent {
     this.fields.show(view);
     this.parents.show(view.ancestors, noParentText(view.info));
   }
+}
+
+function cpuText(info: ProcessInfo): string {
+  const { childrenCpuPercent: ended } = info;
+  return ended ? endedTexts.words(cpuOf(info), ended) : formatPercent(cpuOf(info));
 }
 
 /** The parent may have ended, or there never was one. */

@@ -1,7 +1,7 @@
 import { DEFAULT_HISTORY_LIMITS } from '../../src/core/history/history';
 import { Recording } from '../../src/core/history/timeline';
 import type { Inspection, Readable } from '../../src/core/process/inspection';
-import type { ProcessInfo } from '../../src/core/process/process';
+import { cpuOf, type ProcessInfo } from '../../src/core/process/process';
 import type { HistoryColumns } from '../../src/protocol/messages';
 
 const { mostSamples } = DEFAULT_HISTORY_LIMITS;
@@ -17,6 +17,7 @@ export class Series {
     return {
       atMs: times,
       cpuPercent: points.map((point) => point?.cpu ?? null),
+      childrenCpuPercent: points.map((point) => point?.ended ?? null),
       rssBytes: points.map((point) => point?.memory ?? null),
     };
   }
@@ -24,18 +25,20 @@ export class Series {
   /**
    * Replaces all samples. The new ones reach up to the newest sample, so they include the old ones.
    */
-  replace({ atMs, cpuPercent, rssBytes }: HistoryColumns): void {
+  replace({ atMs, cpuPercent, childrenCpuPercent, rssBytes }: HistoryColumns): void {
     this.recording = new Recording(mostSamples);
     for (const [i, at] of atMs.entries()) {
-      const [cpu, memory] = [cpuPercent[i] ?? undefined, rssBytes[i] ?? undefined];
-      this.recording.add({ atMs: at, cpu, memory });
+      const cpu = cpuPercent[i] ?? undefined;
+      const ended = childrenCpuPercent[i] ?? undefined;
+      this.recording.add({ atMs: at, cpu, ended, memory: rssBytes[i] ?? undefined });
     }
   }
 
   /** Adds a sample unless it is already there. */
-  append({ cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
+  append(info: ProcessInfo, atMs: number): void {
     if (atMs === this.recording.times.at(-1)) return;
-    this.recording.add({ atMs, cpu: cpuPercent, memory: rssBytes });
+    const { childrenCpuPercent: ended, rssBytes: memory } = info;
+    this.recording.add({ atMs, cpu: cpuOf(info), ended, memory });
   }
 }
 

@@ -6,10 +6,11 @@ export const noList = v.check((value: unknown) => !Array.isArray(value));
 
 const column = v.array(v.nullable(v.number()));
 
-/** Three columns; see `HistoryColumns`. */
+/** Columns; see `HistoryColumns`. */
 export const historyColumns = v.object({
   atMs: v.array(v.number()),
   cpuPercent: column,
+  childrenCpuPercent: column,
   rssBytes: column,
 });
 

@@ -6,6 +6,7 @@ import type { RowContext } from '../../src/protocol/messages';
 import { element, icon, setAttribute } from '../elements/dom';
 import type { CellValue, Column, ColumnId } from '../model/columns/column';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
+import { endedTexts } from '../model/columns/endedTexts';
 import { rowContext } from '../model/rowContext';
 import { isSummed, type Row, type RowKey } from '../model/rows/row';
 import type { Selection } from '../model/selection';
@@ -37,6 +38,8 @@ interface Cell {
   readonly element: HTMLElement;
   readonly text: MarkedText;
   value: CellValue;
+  /** The part of the value that is shown apart. */
+  ended: number | undefined;
   readonly sparkline: CellSparkline | undefined;
 }
 
@@ -76,7 +79,7 @@ export class GridRow {
         ...(sparkline?.elements ?? [text.element]),
       );
       if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
-      return { column, element: cell, text, value: undefined, sparkline };
+      return { column, element: cell, text, value: undefined, ended: undefined, sparkline };
     });
     this.element.append(...this.cells.map((cell) => cell.element));
     this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
@@ -117,12 +120,13 @@ export class GridRow {
     const { shown } = this;
     if (!shown) return;
     const texts = this.cells.map(
-      ({ column, element: { offsetParent }, text, value, sparkline }) => {
+      ({ column, element: { offsetParent }, text, value, ended, sparkline }) => {
         // A group has no curve.
         const curve = shown.kind === 'process' ? sparkline?.spoken : undefined;
         const said = curve ?? text.data;
         if (offsetParent === null || said === '') return undefined;
-        return `${column.title} ${column.spokenText?.(value) ?? said}`;
+        const parts = ended === undefined ? undefined : endedTexts.words(value, ended);
+        return `${column.title} ${parts ?? column.spokenText?.(value) ?? said}`;
       },
     );
     const parts = [...rowState(shown), ...texts].filter((part) => part !== undefined);
@@ -148,10 +152,12 @@ export class GridRow {
     const value = valueOf(column, row, nowMs);
     if (column.summed) cell.element.classList.toggle('sum', isSummed(row));
     const marked = markedField(column.id);
-    if (!fresh && cell.value === value && !(remarked && marked)) return;
+    const ended = column.endedPart?.(row);
+    const isSame = cell.value === value && cell.ended === ended;
+    if (!fresh && isSame && !(remarked && marked)) return;
     cell.value = value;
-    const text =
-      value === undefined && row.kind === 'group' ? '' : column.text(value, setting.machine);
+    if (cell.ended !== ended || ended !== undefined) showEnded(cell, ended);
+    const text = textOf(cell, row, setting);
     const marks = row.kind === 'process' && marked ? setting.marks?.(row.info) : undefined;
     const ranges = marked && marks?.[marked];
     const longLine = marked === 'commandLine' ? marks?.longLine : undefined;
@@ -218,6 +224,25 @@ export class GridRow {
     this.contextOf = info;
     this.setContext(rowContext(info));
   }
+}
+
+function textOf({ column, value, ended }: Cell, row: Row, { machine }: RowSetting): string {
+  if (value === undefined && row.kind === 'group') return '';
+  return ended === undefined ? column.text(value, machine) : endedTexts.short(value, ended);
+}
+
+/** Marks the cell with the share of what ended, and says it in words. */
+function showEnded(cell: Cell, ended: number | undefined): void {
+  const { element: shown, value } = cell;
+  cell.ended = ended;
+  shown.classList.toggle('with-ended', ended !== undefined);
+  if (ended === undefined) {
+    shown.removeAttribute('title');
+    return;
+  }
+  const share = ended / Math.max(Number(value), ended);
+  shown.style.setProperty('--ended-share', `${Math.round(100 * share)}%`);
+  shown.title = endedTexts.words(value, ended);
 }
 
 /** A group has no history. */

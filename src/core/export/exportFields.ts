@@ -1,5 +1,5 @@
 import { type DerivedField, type ShownField, type StoredField } from '../process/fieldNames';
-import { memorySum, type ProcessInfo, userText } from '../process/process';
+import { cpuOf, memorySum, type ProcessInfo, userText } from '../process/process';
 import { roundPercent } from '../process/rates';
 import { runTimeMs } from '../text/format';
 import { isoTime } from './machineMarks';
@@ -22,13 +22,16 @@ type ExportOf = (info: ProcessInfo, context: ExportContext) => ExportValue;
 const EXPORTS: Readonly<
   Record<ShownField & DerivedField, ExportOf> & Partial<Record<ShownField, ExportOf>>
 > = {
-  cpuPercentOfTotal: ({ cpuPercent }, { cpuCount }) =>
-    cpuPercent === undefined ? null : finite(roundPercent(cpuPercent / cpuCount)),
+  cpuPercent: (info) => finite(cpuOf(info)),
+  cpuPercentOfTotal: (info, { cpuCount }) => {
+    const percent = cpuOf(info);
+    return percent === undefined ? null : finite(roundPercent(percent / cpuCount));
+  },
   user: (info) => userText(info) ?? null,
   startTimeMs: (info) => isoTime(info.startTimeMs),
   runTime: ({ startTimeMs }, { nowMs }) => runSeconds(startTimeMs, nowMs),
   subtreeCpu: (info, context) => {
-    const total = cpuOf(info, context);
+    const total = subtreeCpu(info, context);
     // Adding rounded percentages produces more decimals than each of them has, so round again.
     return total === null ? null : roundPercent(total);
   },
@@ -48,8 +51,8 @@ export function exportValue(
 }
 
 /** The sum of the known percentages, or null if none is known. */
-function cpuOf(info: ProcessInfo, { descendantsOf }: ExportContext): number | null {
-  const known = [info, ...descendantsOf(info)].flatMap(({ cpuPercent }) => cpuPercent ?? []);
+function subtreeCpu(info: ProcessInfo, { descendantsOf }: ExportContext): number | null {
+  const known = [info, ...descendantsOf(info)].flatMap((one) => cpuOf(one) ?? []);
   return known.length === 0 ? null : finite(known.reduce((sum, value) => sum + value, 0));
 }
 

@@ -4,7 +4,7 @@ import { fieldOf, isOfExtra, SHOWN_FIELDS, type ShownField } from '../process/fi
 import { findProcess, type Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
 import { buildTree } from '../process/tree';
-import { type ExportContext, type ExportValue, exportValue } from './exportFields';
+import { type ExportContext, type ExportValue, exportValue, finite } from './exportFields';
 
 /** Rows for programs, before they are formatted as text. */
 export interface ExportTable {
@@ -20,6 +20,14 @@ export interface ExportTable {
   /** One name per column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
+  /** The CPU usage of each row in its two parts, which are one number in `rows`. */
+  readonly cpu: readonly CpuParts[];
+}
+
+/** Percent of one core. */
+export interface CpuParts {
+  readonly own: ExportValue;
+  readonly children: ExportValue;
 }
 
 /** The wanted rows and columns, both in the order shown. */
@@ -73,5 +81,9 @@ function tableOf(
     ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
     names: columns.map((column) => FIELDS[column].exportName),
     rows: infos.map((info) => columns.map((column) => exportValue(column, info, context))),
+    cpu: infos.map(({ cpuPercent, childrenCpuPercent }) => ({
+      own: finite(cpuPercent),
+      children: finite(childrenCpuPercent),
+    })),
   };
 }

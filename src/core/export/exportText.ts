@@ -1,3 +1,4 @@
+import { FIELDS } from '../process/fields';
 import { csvText, pastedText } from '../text/text';
 import type { ExportValue } from './exportFields';
 import type { ExportTable } from './exportTable';
@@ -48,12 +49,18 @@ function csvCell(value: ExportValue): string {
   return /[",;]|^ | $/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** The same form as the output of `npm run snapshot`, with the columns of the table. */
+const OWN_CPU = FIELDS.cpuPercent.exportName;
+const CHILDREN_CPU = FIELDS.childrenCpuPercent.exportName;
+
+/** The same form as the output of `npm run snapshot`, with the columns of the table. The CPU usage is in two parts, as there. */
 function jsonOf(table: ExportTable): string {
-  const { names, rows, timestampMs } = table;
-  const processes = rows.map((values) =>
-    Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])),
-  );
+  const { names, rows, cpu, timestampMs } = table;
+  const processes = rows.map((values, row) => {
+    const json = Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]));
+    const parts = cpu[row];
+    if (!parts || !names.includes(OWN_CPU)) return json;
+    return { ...json, [OWN_CPU]: parts.own, [CHILDREN_CPU]: parts.children };
+  });
   const timestamp = isoTime(timestampMs);
   const whole = { processes, timestamp, total: rows.length, ...machineMarks(table) };
   return `${JSON.stringify(whole, undefined, 2)}\n`;

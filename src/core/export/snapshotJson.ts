@@ -17,8 +17,13 @@ export interface ProcessJson {
   readonly pid: number;
   readonly ppid: number;
   readonly name: string;
-  /** Percent of one core; can exceed 100 with several threads. */
+  /** What it used itself, in percent of one core; can exceed 100 with several threads. */
   readonly cpu_percent: number | null;
+  /**
+   * What its children that ended used and no process shows itself, in percent of one core; null if
+   * unknown.
+   */
+  readonly children_cpu_percent: number | null;
   readonly memory_bytes: number | null;
   readonly user_id: number | null;
   readonly user: string | null;
@@ -63,6 +68,7 @@ export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
     ppid: info.ppid,
     name: info.name,
     cpu_percent: finite(info.cpuPercent),
+    children_cpu_percent: finite(info.childrenCpuPercent),
     memory_bytes: finite(info.rssBytes),
     user_id: finite(info.uid),
     user: info.user ?? null,

@@ -1,5 +1,5 @@
 import type { SnapshotDelta } from '../process/delta';
-import type { ProcessInfo, ProcessKey } from '../process/process';
+import { cpuOf, type ProcessInfo, type ProcessKey } from '../process/process';
 import type { Snapshot } from '../process/snapshot';
 import { Timeline, Track } from './timeline';
 
@@ -7,7 +7,9 @@ import { Timeline, Track } from './timeline';
 export interface ProcessHistory {
   /** The wall clock time of each sample in milliseconds since the epoch, strictly increasing. */
   readonly atMs: readonly number[];
+  /** With that of ended children. */
   readonly cpuPercent: readonly (number | undefined)[];
+  readonly childrenCpuPercent: readonly (number | undefined)[];
   readonly rssBytes: readonly (number | undefined)[];
   /** The process as it was last seen. */
   readonly last: ProcessInfo;
@@ -114,7 +116,8 @@ export class History {
   }
 
   private append({ track, last }: Kept, atMs: number): void {
-    this.timeline.record(track, { atMs, cpu: last.cpuPercent, memory: last.rssBytes });
+    const { childrenCpuPercent: ended, rssBytes: memory } = last;
+    this.timeline.record(track, { atMs, cpu: cpuOf(last), ended, memory });
   }
 
   private forget(nowMs: number): void {
@@ -147,6 +150,7 @@ function columns(
   return {
     atMs: times.slice(from),
     cpuPercent: known.map((point) => point?.cpu),
+    childrenCpuPercent: known.map((point) => point?.ended),
     rssBytes: known.map((point) => point?.memory),
     last,
     endedAtMs,

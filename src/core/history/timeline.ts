@@ -5,6 +5,8 @@ interface Point {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
   readonly cpu: number | undefined;
+  /** The part of `cpu` that ended children used. */
+  readonly ended?: number | undefined;
   readonly memory: number | undefined;
 }
 
@@ -57,7 +59,7 @@ export class Track {
   /** Adds the values of a sample that is not older than the last point. Stores only changes. */
   append(point: Point): void {
     const last = this.points.at(-1);
-    if (last && last.cpu === point.cpu && last.memory === point.memory) return;
+    if (last && isSame(last, point)) return;
     if (last?.atMs === point.atMs) this.points.pop();
     this.points.push(point);
   }
@@ -81,6 +83,10 @@ export class Track {
       return this.points[next - 1];
     });
   }
+}
+
+function isSame(a: Point, b: Point): boolean {
+  return a.cpu === b.cpu && a.ended === b.ended && a.memory === b.memory;
 }
 
 /** A timeline with a single track. */

@@ -69,7 +69,7 @@ interface Changes {
   readonly ended: number[];
 }
 
-/** Longer intervals are pauses: what ended meanwhile is too old to be told as the latest use. */
+/** After a longer pause, what ended meanwhile says nothing about the present. */
 const LONGEST_INTERVAL_MS = 60_000;
 
 /**

@@ -40,7 +40,7 @@ export interface Gains {
    */
   readonly ms: Map<number, number>;
   /** A process that was listed before and still is; `undefined` for any other. */
-  find(pid: number): Reaper | undefined;
+  readonly find: (pid: number) => Reaper | undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type RequiredField,
   type StoredField,
 } from './fieldNames';
+import { roundPercent } from './rates';
 
 /** Start times derived from an age in whole seconds differ by at most this many milliseconds. */
 export const START_SLACK_MS = 1000;
@@ -75,6 +76,20 @@ export function pidOfKey(key: ProcessKey): number {
 /** The text by which a user is shown, sorted and searched: the name, or else the id. */
 export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): string | undefined {
   return user ?? (uid === undefined ? undefined : String(uid));
+}
+
+/**
+ * The CPU that a process stands for: its own and that of its children that ended, in percent of one
+ * core. `undefined` until it is known for the process itself.
+ */
+export function cpuOf({
+  cpuPercent,
+  childrenCpuPercent = 0,
+}: Pick<ProcessInfo, 'cpuPercent'> & Partial<Pick<ProcessInfo, 'childrenCpuPercent'>>):
+  number | undefined {
+  return cpuPercent === undefined || childrenCpuPercent === 0
+    ? cpuPercent
+    : roundPercent(cpuPercent + childrenCpuPercent);
 }
 
 type Memory = Pick<ProcessInfo, 'rssBytes' | 'sharedBytes'>;

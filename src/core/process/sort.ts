@@ -1,6 +1,6 @@
 import { formatState } from '../text/format';
 import { fieldOf, type ShownField, storedFieldOf } from './fieldNames';
-import { type ProcessInfo, userText } from './process';
+import { cpuOf, type ProcessInfo, userText } from './process';
 
 export interface SortOrder {
   readonly field: ShownField;
@@ -47,6 +47,7 @@ export function compareBy(...orders: readonly SortOrder[]) {
  * process's own value, because a process alone is a subtree without descendants.
  */
 export function sortValue(info: ProcessInfo, field: ShownField): SortValue {
+  if (storedFieldOf(field) === 'cpuPercent') return cpuOf(info);
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
   if (field === 'state') return formatState(info.state);
   if (field === 'user') return userText(info);
@@ -107,8 +108,6 @@ export function topByCpu(processes: Iterable<ProcessInfo>, count: number): Proce
 
 function byUse(a: ProcessInfo, b: ProcessInfo): number {
   return (
-    (b.cpuPercent ?? -1) - (a.cpuPercent ?? -1) ||
-    (b.rssBytes ?? -1) - (a.rssBytes ?? -1) ||
-    a.pid - b.pid
+    (cpuOf(b) ?? -1) - (cpuOf(a) ?? -1) || (b.rssBytes ?? -1) - (a.rssBytes ?? -1) || a.pid - b.pid
   );
 }

@@ -5,7 +5,7 @@ import {
   type StoredField,
   type TextFieldName,
 } from '../process/fieldNames';
-import { type ProcessInfo, userText } from '../process/process';
+import { cpuOf, type ProcessInfo, userText } from '../process/process';
 
 /** Defines how the value of a field is derived. */
 export interface FieldSource<Value> {
@@ -32,6 +32,13 @@ export const NUMBER_SOURCES: Readonly<Record<NumberFieldName, Numbers>> = {
     (kind) => kind !== 'text' && kind !== 'state',
     asNumber,
   ),
+  cpu: {
+    reads: ['cpuPercent', 'childrenCpuPercent'],
+    value: (info) => {
+      const percent = cpuOf(info);
+      return percent === undefined ? undefined : [percent];
+    },
+  },
   io: {
     reads: ['ioReadBytesPerSecond', 'ioWriteBytesPerSecond'],
     value: ({ ioReadBytesPerSecond: read, ioWriteBytesPerSecond: write }) =>

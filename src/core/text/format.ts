@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../process/process';
+import { cpuOf, type ProcessInfo } from '../process/process';
 import type { ProcessState } from '../process/state';
 import { sentence, type Sentence, translatable } from './sentence';
 import { labelText, truncate } from './text';
@@ -90,13 +90,14 @@ export const STATUS_NAME_LENGTH = 20;
  * measured, because the process with the most memory would pass for the one with the most CPU.
  */
 export function statusText(top: ProcessInfo | undefined): string {
-  if (top?.cpuPercent === undefined) return '–';
-  return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(top.cpuPercent)}%`;
+  const percent = top && cpuOf(top);
+  if (!top || percent === undefined) return '–';
+  return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(percent)}%`;
 }
 
 /** The same text for a screen reader. */
 export function statusLabel(top: ProcessInfo | undefined): Sentence {
-  if (top?.cpuPercent === undefined) return sentence('Processes: no measurements yet');
-  const percent = formatPercent(top.cpuPercent);
-  return sentence('Top process: {0}, {1} of one core', labelText(top.name), percent);
+  const percent = top && cpuOf(top);
+  if (!top || percent === undefined) return sentence('Processes: no measurements yet');
+  return sentence('Top process: {0}, {1} of one core', labelText(top.name), formatPercent(percent));
 }

@@ -18,6 +18,7 @@ import {
   type TreeNode,
 } from '../views/treeItems';
 import { treeDescription, treeMessage, treeTitle } from '../views/treeMessage';
+import { cpuOf } from '../../core/process/process';
 
 export interface TreeContext {
   readonly view: vscode.TreeView<TreeNode>;
@@ -160,7 +161,7 @@ export class TreeRows implements vscode.Disposable {
     held.update(snapshot);
     if (Math.abs(snapshot.timestampMs - this.newcomersAtMs) < NEWCOMERS_EVERY_MS) return held.rows;
     this.newcomersAtMs = snapshot.timestampMs;
-    const busy = processes.filter(({ cpuPercent = 0 }) => cpuPercent >= NEWCOMER_PERCENT);
+    const busy = processes.filter((info) => (cpuOf(info) ?? 0) >= NEWCOMER_PERCENT);
     held.append(snapshot, busy, 2 * treeCount);
     return held.rows;
   }

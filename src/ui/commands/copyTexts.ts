@@ -1,4 +1,4 @@
-import { type ProcessInfo, userText } from '../../core/process/process';
+import { cpuOf, type ProcessInfo, userText } from '../../core/process/process';
 import { formatBytes, formatPercent, formatState } from '../../core/text/format';
 import { pastedText, shellText, visibleText } from '../../core/text/text';
 import type { InspectionSource } from '../../sampling/snapshotSource';
@@ -53,7 +53,7 @@ function cellsOf(info: ProcessInfo): string[] {
   return [
     String(info.pid),
     info.name,
-    formatPercent(info.cpuPercent),
+    formatPercent(cpuOf(info)),
     formatBytes(info.rssBytes),
     userText(info) ?? '',
     formatState(info.state),

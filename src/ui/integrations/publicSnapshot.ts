@@ -49,6 +49,7 @@ function publicEntry(info: ProcessInfo): ProcessEntry {
     state: info.state,
     startTimeMs: info.startTimeMs,
     cpuPercent: info.cpuPercent,
+    childrenCpuPercent: info.childrenCpuPercent,
     rssBytes: info.rssBytes,
     threadCount: info.threadCount,
     nice: info.nice,

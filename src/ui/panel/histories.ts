@@ -18,13 +18,14 @@ export function histories(
 
 /** The newest samples of a history, in the format of the messages. */
 export function historyColumns(
-  { atMs, cpuPercent, rssBytes }: ProcessHistory,
+  { atMs, cpuPercent, childrenCpuPercent, rssBytes }: ProcessHistory,
   most = Infinity,
 ): HistoryColumns {
   const from = Math.max(0, atMs.length - most);
   return {
     atMs: atMs.slice(from),
     cpuPercent: cpuPercent.slice(from).map((percent) => percent ?? null),
+    childrenCpuPercent: childrenCpuPercent.slice(from).map((percent) => percent ?? null),
     rssBytes: rssBytes.slice(from).map((bytes) => bytes ?? null),
   };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/events/events';
 import type { Sampler } from '../../sampling/sampler';
-import type { ProcessInfo } from '../../core/process/process';
+import { cpuOf, type ProcessInfo } from '../../core/process/process';
 import { listedProcesses } from '../../core/process/snapshot';
 import { topByCpu } from '../../core/process/sort';
 import { statusLabel, statusText } from '../../core/text/format';
@@ -61,7 +61,7 @@ export class StatusBar implements vscode.Disposable {
   private sampled(): void {
     this.select();
     const { statusBarWarnAbovePercent: limit } = this.settings.current;
-    const above = limit > 0 && (this.top[0]?.cpuPercent ?? 0) >= limit;
+    const above = limit > 0 && ((this.top[0] && cpuOf(this.top[0])) ?? 0) >= limit;
     this.ticksAbove = above ? this.ticksAbove + 1 : 0;
     this.render();
     if (!this.tooltips) void this.load();

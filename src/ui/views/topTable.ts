@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { limitTexts, unreadableSentence } from '../../core/process/machine';
-import type { ProcessInfo } from '../../core/process/process';
+import { cpuOf, type ProcessInfo } from '../../core/process/process';
 import type { Snapshot } from '../../core/process/snapshot';
 import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
@@ -19,7 +19,7 @@ export function topTable(
   const rows = top.map((info) => {
     const name = markdownText(truncate(info.name, 24));
     const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
-    const cells = [formatPercent(info.cpuPercent), formatBytes(info.rssBytes), String(info.pid)];
+    const cells = [formatPercent(cpuOf(info)), formatBytes(info.rssBytes), String(info.pid)];
     return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;

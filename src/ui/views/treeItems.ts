@@ -7,7 +7,7 @@ import {
   formatState,
   runTimeMs,
 } from '../../core/text/format';
-import { userText, type ProcessKey } from '../../core/process/process';
+import { cpuOf, userText, type ProcessKey } from '../../core/process/process';
 import { labelText, truncate, visibleText } from '../../core/text/text';
 import { shownDateTime } from '../userTimeZone';
 import { rowId, type HeldRow } from './heldList';
@@ -40,7 +40,7 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   item.id = rowId(node.path);
   item.description = ended
     ? `${l10n.t('Ended')} · ${info.pid}`
-    : `${formatPercent(info.cpuPercent)} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
+    : `${formatPercent(cpuOf(info))} · ${formatBytes(info.rssBytes)} · ${info.pid}`;
   item.contextValue = itemContext(info, node);
   item.accessibilityInformation = {
     label: ended
@@ -49,7 +49,7 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
           '{0}, process {1}, CPU {2}, memory {3}',
           labelText(info.name),
           info.pid,
-          formatPercent(info.cpuPercent),
+          formatPercent(cpuOf(info)),
           formatBytes(info.rssBytes),
         ),
   };
@@ -106,7 +106,10 @@ function childrenText(children: number, newer: number): string {
 export function processTooltip({ info, atMs, ended }: ProcessNode): string {
   const lines = [
     `${visibleText(info.name)} (${info.pid})`,
-    l10n.t('CPU: {0} of one core', formatPercent(info.cpuPercent)),
+    l10n.t('CPU: {0} of one core', formatPercent(cpuOf(info))),
+    ...(info.childrenCpuPercent
+      ? [l10n.t('{0} of it by children that ended', formatPercent(info.childrenCpuPercent))]
+      : []),
     l10n.t('Memory: {0}', formatBytes(info.rssBytes)),
     l10n.t('User: {0}', visibleText(userText(info) ?? '–')),
     l10n.t('State: {0}', ended ? l10n.t('Ended') : l10n.t(formatState(info.state))),

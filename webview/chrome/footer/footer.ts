@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInfo } from '../../../src/core/process/process';
+import { cpuOf, type ProcessInfo } from '../../../src/core/process/process';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { element, setText } from '../../elements/dom';
 import { Sums } from '../../model/rows/sums';
@@ -86,8 +86,8 @@ export function selectionText(shown: readonly ProcessInfo[], hiddenCount: number
   if (shown.length > 0) {
     const sums = new Sums();
     for (const info of shown) sums.addProcess(info);
-    const { cpuPercent, rssBytes, ioReadBytesPerSecond, ioWriteBytesPerSecond } = sums.totals;
-    parts.push(l10n.t('CPU {0}', formatPercent(cpuPercent)), formatBytes(rssBytes));
+    const { rssBytes, ioReadBytesPerSecond, ioWriteBytesPerSecond } = sums.totals;
+    parts.push(l10n.t('CPU {0}', formatPercent(cpuOf(sums.totals))), formatBytes(rssBytes));
     if (ioReadBytesPerSecond !== undefined) {
       parts.push(l10n.t('reads {0}/s', formatBytes(ioReadBytesPerSecond)));
     }

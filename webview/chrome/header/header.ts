@@ -14,6 +14,7 @@ import { MachineFields } from './machineFields';
 import { Meter, type SparkPoint } from './meter';
 import { SnapshotAge } from './snapshotAge';
 import { StateCounts } from './stateCounts';
+import { cpuOf } from '../../../src/core/process/process';
 
 /**
  * The machine: its name, the states of its processes, how busy it is, and the time of the snapshot.
@@ -111,8 +112,8 @@ class OwnCost {
     const info = snapshot.processes.get(ownPids[0] ?? -1);
     this.element.hidden = !info;
     if (!info) return;
-    const { pid, cpuPercent, rssBytes } = info;
-    const values = [formatPercent(cpuPercent), formatBytes(rssBytes)] as const;
+    const { pid, rssBytes } = info;
+    const values = [formatPercent(cpuOf(info)), formatBytes(rssBytes)] as const;
     setText(this.element, l10n.t('ProcLens {0} CPU, {1}', ...values));
     const title = l10n.t(
       'CPU and memory used by the ProcLens process that reads all others (PID {0}). The panel and ProcLens’s share of the extension host aren’t included.',

@@ -1,5 +1,5 @@
 import type { MachineInfo } from '../../../src/core/process/machine';
-import type { ProcessInfo } from '../../../src/core/process/process';
+import { cpuOf, type ProcessInfo } from '../../../src/core/process/process';
 import type { ShownField } from '../../../src/core/process/fieldNames';
 import { formatBytes, formatPercent, UNKNOWN } from '../../../src/core/text/format';
 import { cellText } from '../../elements/cellText';
@@ -40,6 +40,8 @@ export interface Column {
   value(info: ProcessInfo, nowMs: number): CellValue;
   /** The value of a row, where it differs from that of its process or where a group has one. */
   rowValue?(row: Row): CellValue;
+  /** The part of the value that ended children used. It is shown apart. */
+  endedPart?(row: Row): number | undefined;
   /** True if `rowValue` may be a sum, which is then marked. */
   readonly summed?: true;
   /** The text with its unit, where the cell leaves the unit to the heading. */
@@ -103,6 +105,17 @@ export const columnLengths = {
   pid: 'calc(var(--pid-characters, 7) * 1ch + 2 * var(--pad))',
   cpu: 'calc(var(--cpu-characters, 7) * 1ch + 2 * var(--pad))',
 };
+
+/** The CPU usage with that of ended children. */
+export function cpuOfUse(use: ReturnType<typeof useOf>): number | undefined {
+  return use && cpuOf(use);
+}
+
+/** The CPU usage that ended children have in it; `undefined` if none or unknown. */
+export function endedPartOf(row: Row): number | undefined {
+  const percent = useOf(row)?.childrenCpuPercent;
+  return percent === 0 ? undefined : percent;
+}
 
 /** The usage of a process, or the sums of everything that the row represents. */
 export function useOf(row: Row): Pick<ProcessInfo, keyof Omit<Totals, 'count'>> | undefined {

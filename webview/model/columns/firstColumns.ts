@@ -1,9 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { userText } from '../../../src/core/process/process';
+import { cpuOf, userText } from '../../../src/core/process/process';
 import type { ProcessState } from '../../../src/core/process/state';
 import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
 import type { Row } from '../rows/row';
-import { cellTexts, type Column, columnHeats, columnLengths, useOf, wholeSeconds } from './column';
+import {
+  cellTexts,
+  type Column,
+  columnHeats,
+  columnLengths,
+  cpuOfUse,
+  endedPartOf,
+  useOf,
+  wholeSeconds,
+} from './column';
 
 /** The state of an ended process that is still shown. No running process has it. */
 const ENDED = 'ended';
@@ -51,13 +60,16 @@ export const FIRST_COLUMNS: readonly Column[] = [
       return l10n.t('CPU %');
     },
     get meaning() {
-      return l10n.t('CPU usage in percent of one core');
+      return l10n.t(
+        'CPU usage in percent of one core: of the process itself, and of its children that ended',
+      );
     },
     numeric: true,
     // The heading needs space for its title and its arrow.
     width: { least: `max(90px, ${columnLengths.cpu})` },
-    value: (info) => info.cpuPercent,
-    rowValue: (row) => useOf(row)?.cpuPercent,
+    value: cpuOf,
+    rowValue: (row) => cpuOfUse(useOf(row)),
+    endedPart: endedPartOf,
     summed: true,
     spokenText: cellTexts.spokenPercent,
     text: cellTexts.percent,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { cellTexts, type Column, columnHeats, columnLengths, useOf } from './column';
+import { cellTexts, type Column, columnHeats, columnLengths, cpuOfUse, useOf } from './column';
+import { cpuOf } from '../../../src/core/process/process';
 
 /** Further usage: disk rates, histories, and totals of the subtree. */
 export const USE_COLUMNS: readonly Column[] = [
@@ -48,10 +49,30 @@ export const USE_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     width: { least: '136px' },
-    value: (info) => info.cpuPercent,
-    rowValue: (row) => useOf(row)?.cpuPercent,
+    value: cpuOf,
+    rowValue: (row) => cpuOfUse(useOf(row)),
     summed: true,
     text: cellTexts.percentOfTotal,
+    heat: columnHeats.cpu,
+  },
+  {
+    id: 'childrenCpuPercent',
+    field: 'childrenCpuPercent',
+    get title() {
+      return l10n.t('Ended Children %');
+    },
+    get meaning() {
+      return l10n.t(
+        'CPU usage of children that ended since the last sample, in percent of one core',
+      );
+    },
+    numeric: true,
+    width: { least: `max(140px, ${columnLengths.cpu})` },
+    value: (info) => info.childrenCpuPercent,
+    rowValue: (row) => useOf(row)?.childrenCpuPercent,
+    summed: true,
+    spokenText: cellTexts.spokenPercent,
+    text: cellTexts.percent,
     heat: columnHeats.cpu,
   },
   {
@@ -95,8 +116,8 @@ export const USE_COLUMNS: readonly Column[] = [
     },
     numeric: true,
     width: { least: `max(132px, ${columnLengths.cpu})` },
-    value: (info) => info.cpuPercent,
-    rowValue: (row) => row.totals?.cpuPercent,
+    value: cpuOf,
+    rowValue: (row) => cpuOfUse(row.totals),
     spokenText: cellTexts.spokenPercent,
     text: cellTexts.percent,
     heat: columnHeats.cpu,

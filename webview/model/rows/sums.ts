@@ -1,4 +1,4 @@
-import { type ProcessInfo, sharedPart } from '../../../src/core/process/process';
+import { cpuOf, type ProcessInfo, sharedPart } from '../../../src/core/process/process';
 import { roundPercent } from '../../../src/core/process/rates';
 import {
   fieldOf,
@@ -85,7 +85,8 @@ export class Sums {
   /** The sum for a field; `null` for a field that is not summed. */
   valueOf(field: ShownField): number | undefined | null {
     const index = AT_SOURCE[field];
-    return index === undefined ? null : this.at(index);
+    if (index === undefined) return null;
+    return index === AT.cpuPercent ? cpuOf(this.totals) : this.at(index);
   }
 
   /** Returns the previous object if nothing has changed. */

@@ -1,6 +1,6 @@
 import { Timeline, Track } from '../../../src/core/history/timeline';
 import type { SnapshotDelta } from '../../../src/core/process/delta';
-import type { ProcessInfo, ProcessKey } from '../../../src/core/process/process';
+import { cpuOf, type ProcessInfo, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { SHORT_HISTORY, type HistoryColumns } from '../../../src/protocol/messages';
 
@@ -95,7 +95,7 @@ export class RowHistory {
     };
   }
 
-  private append({ track }: Followed, { cpuPercent, rssBytes }: ProcessInfo, atMs: number): void {
-    this.timeline.record(track, { atMs, cpu: cpuPercent, memory: rssBytes });
+  private append({ track }: Followed, info: ProcessInfo, atMs: number): void {
+    this.timeline.record(track, { atMs, cpu: cpuOf(info), memory: info.rssBytes });
   }
 }

@@ -63,6 +63,18 @@ describe('Exported tables', () => {
     assert.ok(!wholeTable(snapshot).names.includes('cpu_percent_of_total'));
   });
 
+  it('contain the CPU of ended children: in the CPU of a table, apart in JSON', () => {
+    const snapshot = snapshotOf(info({ pid: 5, cpuPercent: 0.5, childrenCpuPercent: 142 }));
+    const [key] = Array.from(snapshot.processes.values(), (one) => one.key);
+    assert.ok(key);
+    const table = shownTable(snapshot, { keys: [key], columns: ['cpuPercent', 'subtreeCpu'] });
+    assert.deepEqual(table.rows, [[142.5, 142.5]]);
+    const json = JSON.parse(exportText(table, 'json')) as { processes: unknown[] };
+    assert.deepEqual(json.processes, [
+      { cpu_percent: 0.5, children_cpu_percent: 142, subtree_cpu_percent: 142.5 },
+    ]);
+  });
+
   it('sum the subtree of a process', () => {
     const table = shownTable(TREE, { keys, columns: ['pid', 'subtreeCpu', 'subtreeMemory'] });
     assert.deepEqual(table.rows, [

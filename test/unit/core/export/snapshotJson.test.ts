@@ -36,6 +36,7 @@ describe('snapshotJson', () => {
           ppid: 1,
           name: 'node',
           cpu_percent: 12.5,
+          children_cpu_percent: null,
           memory_bytes: 4096,
           user_id: 1000,
           user: 'ann',

@@ -112,6 +112,20 @@ describe('Sorting', () => {
     );
   });
 
+  it('counts the ended children of a process as its own CPU', () => {
+    const list = [
+      info({ pid: 1, cpuPercent: 90 }),
+      info({ pid: 2, cpuPercent: 0.5, childrenCpuPercent: 142 }),
+      info({ pid: 3, cpuPercent: undefined, childrenCpuPercent: undefined }),
+    ];
+    assert.deepEqual(sorted(list, 'cpuPercent', true), [2, 1, 3]);
+    assert.deepEqual(sorted(list, 'cpuPercentOfTotal', true), [2, 1, 3]);
+    assert.deepEqual(
+      topByCpu(list, 1).map(({ pid }) => pid),
+      [2],
+    );
+  });
+
   it('finds the same top CPU consumers in any input order', () => {
     // The list is ordered by CPU, then memory, then pid.
     const ranked = [...Array(20).keys()].map((i) =>

@@ -155,13 +155,19 @@ describe('compileQuery', () => {
     assert.equal(marked('/srv/shop', marks.cwd), '/srv/[shop]');
   });
 
+  it('compares the CPU of a process with that of its ended children', () => {
+    const make = { ...node, cpuPercent: 0.5, childrenCpuPercent: 142 };
+    assert.ok(compiled('cpu>142').accepts(make, NOW_MS));
+    assert.ok(!compiled('cpu<10').accepts(make, NOW_MS));
+  });
+
   it('marks nothing for a negated term', () => {
     assert.deepEqual(compiled('-node or name!=x').marks(node).name, []);
     assert.equal(marked('node', compiled('-(-node)').marks(node).name), '[node]');
   });
 
   it('lists the fields that it depends on, including those read on demand', () => {
-    assert.deepEqual([...compiled('cpu>5').fields], ['cpuPercent']);
+    assert.deepEqual([...compiled('cpu>5').fields], ['cpuPercent', 'childrenCpuPercent']);
     const { fields, dependsOnTime } = compiled('-(cwd:x or port:1) io>1 age<5m');
     for (const field of ['cwd', 'listeningPorts', 'ioReadBytesPerSecond', 'startTimeMs'] as const) {
       assert.ok(fields.has(field), field);

@@ -11,6 +11,11 @@ describe('Status bar text', () => {
     assert.equal(text('rust-analyzer', 1190), 'rust-analyzer 1190%');
   });
 
+  it('counts children that ended', () => {
+    const make = info({ pid: 5, name: 'make', cpuPercent: 0.5, childrenCpuPercent: 142 });
+    assert.equal(statusText(make), 'make 143%');
+  });
+
   it('names no process before there are percentages', () => {
     const unmeasured = info({ pid: 5, name: 'node', cpuPercent: undefined });
     assert.equal(statusText(unmeasured), '–');

@@ -17,6 +17,7 @@ describe('The history sent to the panel details', () => {
     const columns = {
       atMs: [before.timestampMs, now.timestampMs],
       cpuPercent: [null, 50],
+      childrenCpuPercent: [null, null],
       rssBytes: [5, 6],
     };
     assert.deepEqual(fixture.posted, [{ type: 'history', key: ONE, history: columns }]);

@@ -9,6 +9,7 @@ describe('Initial sparkline histories', () => {
   const kept: ProcessHistory = {
     atMs: Array.from({ length: 50 }, (_, i) => i),
     cpuPercent: Array.from({ length: 50 }, (_, i) => (i === 49 ? undefined : i)),
+    childrenCpuPercent: Array.from({ length: 50 }, (_, i) => (i === 48 ? 7 : undefined)),
     rssBytes: Array.from({ length: 50 }, (_, i) => i),
     last: makeProcess(10),
     endedAtMs: undefined,
@@ -21,8 +22,9 @@ describe('Initial sparkline histories', () => {
       answer.map(({ key }) => key),
       [known],
     );
-    const { atMs, cpuPercent, rssBytes } = answer[0]!.history;
+    const { atMs, cpuPercent, childrenCpuPercent, rssBytes } = answer[0]!.history;
     assert.deepEqual([atMs.length, cpuPercent.length, rssBytes.length], [30, 30, 30]);
     assert.deepEqual([atMs[0], cpuPercent.at(-2), cpuPercent.at(-1)], [20, 48, null]);
+    assert.deepEqual(childrenCpuPercent.slice(-3), [null, 7, null]);
   });
 });

@@ -10,10 +10,16 @@ describe('The series in the details', () => {
 
   it('starts with the stored history and continues with each sample', () => {
     series.append(at(7), 3000);
-    series.replace({ atMs: [1000, 2000, 3000], cpuPercent: [null, 5, 7], rssBytes: [1, 2, 3] });
-    series.append(at(9), 4000);
+    series.replace({
+      atMs: [1000, 2000, 3000],
+      cpuPercent: [null, 5, 7],
+      childrenCpuPercent: [null, 2, 0],
+      rssBytes: [1, 2, 3],
+    });
+    series.append({ ...at(5), childrenCpuPercent: 4 }, 4000);
     assert.deepEqual(series.columns.atMs, [1000, 2000, 3000, 4000]);
     assert.deepEqual(series.columns.cpuPercent, [null, 5, 7, 9]);
+    assert.deepEqual(series.columns.childrenCpuPercent, [null, 2, 0, 4]);
     assert.deepEqual(series.columns.rssBytes, [1, 2, 3, 5]);
   });
 

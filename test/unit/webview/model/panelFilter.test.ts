@@ -24,7 +24,7 @@ describe('The search box filter', () => {
       [node, shell].map((one) => rowFilter?.accepts(one, 0)),
       [true, false],
     );
-    assert.deepEqual([...filter.fields], ['cpuPercent']);
+    assert.deepEqual([...filter.fields], ['cpuPercent', 'childrenCpuPercent']);
   });
 
   it('uses the text before an error if there was no filter before, as after a reload', () => {

@@ -9,6 +9,14 @@ describe('The sums of several processes', () => {
     assert.deepEqual(ofMemory, ['rssBytes']);
   });
 
+  it('contain the ended children in the CPU of a row and of its subtree', () => {
+    const sums = new Sums();
+    sums.addProcess(info({ pid: 5, cpuPercent: 1.5, childrenCpuPercent: 100 }));
+    sums.addProcess(info({ pid: 6, cpuPercent: 2, childrenCpuPercent: 0.2 }));
+    assert.deepEqual([sums.valueOf('cpuPercent'), sums.valueOf('subtreeCpu')], [103.7, 103.7]);
+    assert.deepEqual([sums.totals.cpuPercent, sums.totals.childrenCpuPercent], [3.5, 100.2]);
+  });
+
   for (const field of SUMMED_FIELDS) {
     it(`contain ${field}, which is unknown only if all of its values are`, () => {
       const sums = new Sums();

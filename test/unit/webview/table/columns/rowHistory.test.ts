@@ -30,6 +30,7 @@ describe('The sparkline history of rows', () => {
     history.recall(one.key, {
       atMs: [NOW_MS, NOW_MS + 2000, NOW_MS + 4000],
       cpuPercent: [null, 9, 1],
+      childrenCpuPercent: [null, 0, 0],
       rssBytes: [1, 2, 3],
     });
     assert.deepEqual(history.of(one.key)?.cpu, [undefined, 9, 1]);
