@@ -58,9 +58,30 @@ export function ofLivingThread(
 
 /** Takes what concerns the whole process from its own `stat`, and the rest from the thread. */
 function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
-  const { pid, name, nameMayBeCut, ppid, cpuTicks, childrenTicks, threadCount, startId, startTicks, fields } =
-    stat;
-  const own = { pid, name, nameMayBeCut, ppid, cpuTicks, childrenTicks, threadCount, startId, startTicks, fields };
+  const {
+    pid,
+    name,
+    nameMayBeCut,
+    ppid,
+    cpuTicks,
+    childrenTicks,
+    threadCount,
+    startId,
+    startTicks,
+    fields,
+  } = stat;
+  const own = {
+    pid,
+    name,
+    nameMayBeCut,
+    ppid,
+    cpuTicks,
+    childrenTicks,
+    threadCount,
+    startId,
+    startTicks,
+    fields,
+  };
   return { ...thread, ...own, livingThread: thread.pid };
 }
 

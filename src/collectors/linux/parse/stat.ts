@@ -158,7 +158,8 @@ export function parseStat(bytes: Buffer): ProcStat | undefined {
     }
     from = to + 1;
   }
-  sum += ppid + flags + cpuTicks + childrenTicks + threadCount + startTicks + virtualBytes + rssPages;
+  sum +=
+    ppid + flags + cpuTicks + childrenTicks + threadCount + startTicks + virtualBytes + rssPages;
   sum += codeStart + codeEnd + stackStart;
   if (!Number.isFinite(sum) || startTicks < 0) return undefined;
   return {
