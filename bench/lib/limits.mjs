@@ -29,6 +29,9 @@ const MOST_BLOCKED_MS = 20;
 const MOST_ACTIVATION_MS = 15;
 /** From the first text of a trivial webview to the first rows of the panel, after a click. */
 const MOST_OPENING_MS = 150;
+/** Shares of the CPU in use that the rows account for. */
+const LEAST_COVERED = { median: 0.95, tenth: 0.9 };
+const MOST_COVERED = 1.06;
 const MOST_BYTES = { 'extension.js': 120_000, 'webview/panel.js': 320_000 };
 
 /**
@@ -125,6 +128,26 @@ export function panelOver({ frames, longestBlockMs, activationMs, openingMs }) {
     ...over('The longest block of the extension host', longestBlockMs, MOST_BLOCKED_MS, 'ms'),
     ...over('The CPU time of an activation, median', activationMs, MOST_ACTIVATION_MS, 'ms'),
     ...over('The first rows after a trivial webview, median', openingMs, MOST_OPENING_MS, 'ms'),
+  ];
+}
+
+/**
+ * Lists where the rows account for too little or too much, as sentences.
+ * @param {import('./coverage.mjs').Coverage & {load: string}} coverage
+ */
+export function coverageOverLimit({ load, median, tenth, highest }) {
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
+  const under = (
+    /** @type {string} */ what,
+    /** @type {number} */ share,
+    /** @type {number} */ least,
+  ) => (share >= least ? [] : [`${load}: ${what} ${percent(share)}, at least ${percent(least)}.`]);
+  return [
+    ...under('the median is', median, LEAST_COVERED.median),
+    ...under('nine of ten intervals have', tenth, LEAST_COVERED.tenth),
+    ...(highest > MOST_COVERED
+      ? [`${load}: an interval has ${percent(highest)}, at most ${percent(MOST_COVERED)}.`]
+      : []),
   ];
 }
 

@@ -174,6 +174,23 @@ export function printRequestTurns(results) {
   );
 }
 
+/** @param {readonly (import('./coverage.mjs').Coverage & {load: string})[]} results */
+export function printCoverage(results) {
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
+  console.log('\nThe share of the CPU in use that rows account for, in intervals of 2 s');
+  printTable(
+    ['load', 'cores in use', 'own only, median', 'ProcLens, median', 'nine of ten', 'highest'],
+    results.map(({ load, busy, ownMedian, median, tenth, highest }) => [
+      load,
+      percent(busy),
+      percent(ownMedian),
+      percent(median),
+      percent(tenth),
+      percent(highest),
+    ]),
+  );
+}
+
 /** @param {Record<string, number>} sizes */
 export function printSizes(sizes) {
   console.log('\nSizes of the shipped bundles');

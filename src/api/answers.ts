@@ -1,5 +1,5 @@
 import { isoTime, limitsMark, machineMarks } from '../core/export/machineMarks';
-import { processJson } from '../core/export/snapshotJson';
+import { cpuJson, processJson } from '../core/export/snapshotJson';
 import { knowsAllPorts } from '../core/process/listeningPorts';
 import type { ProcessInfo } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
@@ -53,6 +53,7 @@ export function listAnswer(request: ListRequest, of: Answerable): Work<AnswerBod
     const rest = {
       timestamp: isoTime(timestampMs),
       total: found.length,
+      cpu: cpuJson(of.snapshot),
       ...(unknown_ports > 0 && { unknown_ports }),
       ...(partly_searched > 0 && { partly_searched }),
       ...machineMarks(machine),

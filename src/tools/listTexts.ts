@@ -1,3 +1,4 @@
+import { cpuShares, shortLived } from '../core/process/cpuShares';
 import { hasPort, knowsAllPorts } from '../core/process/listeningPorts';
 import type { LongLines } from '../core/process/longLines';
 import { formatCores, type GroupLimits } from '../core/process/machine';
@@ -82,10 +83,19 @@ export function topText(
   const load = loadAverages ? `, load ${loadAverages.map((one) => one.toFixed(2)).join(' ')}` : '';
   const memory = `${formatBytes(memoryUsedBytes)} of ${formatBytes(memoryTotalBytes)}`;
   return lines(
-    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${limitNote(machine.limits)}${unreadableNote(machine)}${hiddenNote(machine)}`,
+    `The machine ${at(snapshot)}: cpu ${formatPercent(cpuPercent)} of ${cpuCount} cores together, memory ${memory}${load}.${limitNote(machine.limits)}${unreadableNote(machine)}${hiddenNote(machine)}${shortLivedNote(snapshot)}`,
     `The top ${by === 'cpu' ? 'CPU' : 'memory'} consumers (percent of one core):`,
     rows([...listedProcesses(snapshot, false)], ORDERS[by], limit, timestampMs),
   );
+}
+
+/** Tells who started processes that ended before they could be listed; usually empty. */
+function shortLivedNote(snapshot: Snapshot): string {
+  const shares = cpuShares(snapshot);
+  const said = shortLived(snapshot, shares);
+  if (!shares || !said) return '';
+  const under = said.under ? `, mostly under ${said.under.name} (pid ${said.under.pid})` : '';
+  return ` Children that ended used ${formatPercent(shares.shortLivedPercent)} of the CPU in use${under}; they are included in the cpu of the processes that started them.`;
 }
 
 /** Tells the model not to plan with the whole machine; usually empty. */

@@ -62,7 +62,7 @@ describe('CPU usage of ended children', () => {
     assert.equal((await hatch()).isHatched, false);
   });
 
-  it('is told in the details, with a curve of its own', async () => {
+  it('is in the details, with a curve of its own', async () => {
     await panel.row(MAKE).dblclick();
     const history = {
       atMs: [NOW_MS - 4000, NOW_MS - 2000],
@@ -76,5 +76,30 @@ describe('CPU usage of ended children', () => {
     assert.equal(await field('endedChildren'), '12 s');
     const captions = panel.page.locator('[data-curve=CPU] figcaption div');
     assert.equal(await captions.last().textContent(), 'dashed: children that ended');
+  });
+
+  describe('in the header', () => {
+    const sh = makeProcess(30, { name: 'sh', ppid: 20, cpuPercent: 0, childrenCpuPercent: 20 });
+    const building = makeSnapshot([busy, make, sh]);
+    // Half of it in use: of 800 % of one core.
+    const cores = building.machine.cpuCount;
+    const machine = { ...building.machine, processesCpuPercent: (300 / (100 * cores)) * 100 };
+    const link = () => panel.page.locator('#short-lived');
+
+    beforeEach(() =>
+      panel.sendSnapshot({ ...nextSnapshot(first, [busy, make, sh]), machine }, first),
+    );
+
+    it('is named with the process that most of it is under', async () => {
+      assert.equal(await link().textContent(), 'short-lived 54 %, mostly under make');
+      const count = await panel.page.locator('#process-count').textContent();
+      assert.ok(count?.endsWith('rows account for 84 % of the CPU in use'), count ?? '');
+    });
+
+    it('leads to that process in the tree', async () => {
+      await link().click();
+      await panel.page.locator('[role=treegrid]').waitFor();
+      assert.equal(await panel.row(MAKE).getAttribute('aria-selected'), 'true');
+    });
   });
 });

@@ -43,7 +43,16 @@ export class Panel {
     () => import('./popupsBundle'),
     () => this.outcome.show('error', l10n.t('Couldn’t load help and menus. Reopen the panel.')),
   );
-  private readonly header = new Header((text) => this.search(text), this.popups);
+  private readonly header = new Header(
+    {
+      onFilter: (text) => this.search(text),
+      onShowInTree: (key) => {
+        if (this.store.mode !== 'tree') this.rowView.act('tree');
+        this.processReveal.show(key);
+      },
+    },
+    this.popups,
+  );
   private readonly shortcuts = new ShortcutsHelp(this.popups);
   private readonly searchBox = new SearchBox(
     {

@@ -5,7 +5,7 @@ import type { ReadingClock } from '../readingClock';
 import { BootClock, realStarts, signedTicks } from './bootClock';
 import { OwnLimits } from './groupLimits';
 import { HiddenWatch } from './hidesOthers';
-import { PidWatch } from './ownPids';
+import { isInitialPidNamespace, PidWatch } from './ownPids';
 import { type Meminfo, parseMeminfo, parseSystemStat, type SystemStat } from './parse/machine';
 import { type ProcFiles, readFailure } from './procFileReader';
 
@@ -44,6 +44,8 @@ export class MachineReader {
   readonly pids: PidWatch;
   private readonly limits: OwnLimits;
   private bootTimeMs: number | undefined;
+  /** Whether the pid namespace is that of the whole machine, whose times `/proc/stat` has. */
+  private readonly listsAll: boolean;
 
   constructor(
     private readonly files: ProcFiles,
@@ -54,6 +56,7 @@ export class MachineReader {
     this.bootClock = new BootClock(clock, ticksPerSecond, realStarts(files));
     this.pids = new PidWatch(files);
     this.limits = new OwnLimits(files);
+    this.listsAll = isInitialPidNamespace(files);
   }
 
   read(monotonicMs: number): MachineState {
@@ -67,7 +70,8 @@ export class MachineReader {
       ...(memory.value ? [] : ['/proc/meminfo']),
     ];
     this.bootTimeMs = this.bootClock.bootTimeMs(bootTimeSec && bootTimeSec * 1000);
-    const processors = this.processors(stat.value);
+    const hidesOthers = this.hidden.at(monotonicMs);
+    const processors = this.processors(stat.value, hidesOthers === false && this.listsAll);
     const memoryTotalBytes = memory.value?.totalBytes ?? totalmem();
     const size = { memoryBytes: memoryTotalBytes, cpuCount: processors.cpuCount };
     return {
@@ -80,7 +84,7 @@ export class MachineReader {
         swapFreeBytes: memory.value?.swapFreeBytes,
         loadAverages: loadavg() as [number, number, number],
         bootTimeMs: this.bootTimeMs,
-        hidesOthers: this.hidden.at(monotonicMs),
+        hidesOthers,
         ...(unreadable.length > 0 && { unreadable }),
         ...(this.pids.areForeignAt(monotonicMs) ? { foreignPids: true as const } : {}),
         limits: this.limits.read(size, monotonicMs),
@@ -98,16 +102,17 @@ export class MachineReader {
     return this.bootTimeMs && this.bootTimeMs + (ticks * 1000) / this.ticksPerSecond;
   }
 
-  private processors(stat: SystemStat | undefined) {
+  private processors(stat: SystemStat | undefined, listsAll: boolean) {
     if (!stat) {
       return { cpuCount: processorCount(), cpuBusyMs: undefined, cpuTotalMs: undefined, cores: [] };
     }
-    const { busyMs, totalMs } = this.times(this.cpuTimes, stat.cpuTicks);
+    const { busyMs, totalMs, processesMs } = this.times(this.cpuTimes, stat.cpuTicks);
     const cores = stat.coreTicks.map(
       (ticks, core) => ticks && this.times((this.coreTimes[core] ??= new CpuTimes()), ticks),
     );
     const cpuCount = stat.cpuCount ?? processorCount();
-    return { cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cores };
+    const cpuProcessesMs = listsAll ? processesMs : undefined;
+    return { cpuCount, cpuBusyMs: busyMs, cpuTotalMs: totalMs, cpuProcessesMs, cores };
   }
 
   /** @param last the value to return after a temporary failure, such as a lack of descriptors */
@@ -124,13 +129,22 @@ export class MachineReader {
     }
   }
 
-  private times(sum: CpuTimes, ticks: readonly number[]): CoreTimes {
-    const { busyTicks, totalTicks } = sum.add(ticks);
+  private times(
+    sum: CpuTimes,
+    ticks: readonly number[],
+  ): CoreTimes & { readonly processesMs: number } {
+    const { busyTicks, totalTicks, processesTicks } = sum.add(ticks);
     const tickMs = 1000 / this.ticksPerSecond;
-    return { busyMs: busyTicks * tickMs, totalMs: totalTicks * tickMs };
+    return {
+      busyMs: busyTicks * tickMs,
+      totalMs: totalTicks * tickMs,
+      processesMs: processesTicks * tickMs,
+    };
   }
 }
 
+/** user, nice and system come first. */
+const FIRST_OF_MACHINE = 3;
 const IDLE = 3;
 const IOWAIT = 4;
 
@@ -143,16 +157,22 @@ export class CpuTimes {
   private last: readonly number[] | undefined;
   private busy = 0;
   private total = 0;
+  private processes = 0;
 
   /** @param ticks the fields of the `cpu` line without guest times. */
-  add(ticks: readonly number[]): { readonly busyTicks: number; readonly totalTicks: number } {
+  add(ticks: readonly number[]): {
+    readonly busyTicks: number;
+    readonly totalTicks: number;
+    readonly processesTicks: number;
+  } {
     ticks.forEach((value, field) => {
       const step = Math.max(0, value - (this.last?.[field] ?? 0));
       this.total += step;
       // Waiting for a disk is idle time of the processor.
       if (field !== IDLE && field !== IOWAIT) this.busy += step;
+      if (field < FIRST_OF_MACHINE) this.processes += step;
     });
     this.last = ticks;
-    return { busyTicks: this.busy, totalTicks: this.total };
+    return { busyTicks: this.busy, totalTicks: this.total, processesTicks: this.processes };
   }
 }

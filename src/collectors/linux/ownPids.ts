@@ -26,6 +26,21 @@ export function hasOwnPids(files: Pick<ProcFiles, 'read' | 'readLink'>): boolean
   }
 }
 
+/** `PROC_PID_INIT_INO` of linux/proc_ns.h. It is the same on every machine since Linux 3.8. */
+const INITIAL_NAMESPACE = 'pid:[4026531836]';
+
+/**
+ * Whether all processes of the machine are in `/proc`. In a container it has only those of the
+ * container. Returns `false` if that can't be read.
+ */
+export function isInitialPidNamespace(files: Pick<ProcFiles, 'readLink'>): boolean {
+  try {
+    return files.readLink('self/ns/pid') === INITIAL_NAMESPACE;
+  } catch {
+    return false;
+  }
+}
+
 /** `/proc` is rarely mounted during a session, so an occasional check is enough for the views. */
 const KEEP_MS = 10_000;
 

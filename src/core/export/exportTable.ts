@@ -4,6 +4,7 @@ import { fieldOf, isOfExtra, SHOWN_FIELDS, type ShownField } from '../process/fi
 import { findProcess, type Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
 import { buildTree } from '../process/tree';
+import { cpuJson, type CpuJson } from './snapshotJson';
 import { type ExportContext, type ExportValue, exportValue, finite } from './exportFields';
 
 /** Rows for programs, before they are formatted as text. */
@@ -17,6 +18,8 @@ export interface ExportTable {
   readonly hidesOthers: boolean | undefined;
   readonly unreadable?: readonly string[] | undefined;
   readonly foreignPids?: true;
+  /** How the CPU in use is spread over all processes; `null` if unknown. */
+  readonly shares: CpuJson | null;
   /** One name per column. */
   readonly names: readonly string[];
   readonly rows: readonly (readonly ExportValue[])[];
@@ -78,6 +81,7 @@ function tableOf(
     timestampMs: snapshot.timestampMs,
     hidesOthers: snapshot.machine.hidesOthers,
     unreadable: snapshot.machine.unreadable,
+    shares: cpuJson(snapshot),
     ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
     names: columns.map((column) => FIELDS[column].exportName),
     rows: infos.map((info) => columns.map((column) => exportValue(column, info, context))),

@@ -54,7 +54,7 @@ const CHILDREN_CPU = FIELDS.childrenCpuPercent.exportName;
 
 /** The same form as the output of `npm run snapshot`, with the columns of the table. The CPU usage is in two parts, as there. */
 function jsonOf(table: ExportTable): string {
-  const { names, rows, cpu, timestampMs } = table;
+  const { names, rows, cpu, shares, timestampMs } = table;
   const processes = rows.map((values, row) => {
     const json = Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]));
     const parts = cpu[row];
@@ -62,6 +62,6 @@ function jsonOf(table: ExportTable): string {
     return { ...json, [OWN_CPU]: parts.own, [CHILDREN_CPU]: parts.children };
   });
   const timestamp = isoTime(timestampMs);
-  const whole = { processes, timestamp, total: rows.length, ...machineMarks(table) };
+  const whole = { processes, timestamp, total: rows.length, cpu: shares, ...machineMarks(table) };
   return `${JSON.stringify(whole, undefined, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { cpuShares } from '../process/cpuShares';
 import type { MachineInfo } from '../process/machine';
 import type { ProcessInfo } from '../process/process';
 import type { ProcessState } from '../process/state';
@@ -35,8 +36,20 @@ export interface ProcessJson {
   readonly command_line: string | null;
 }
 
+/** How the CPU in use is spread. */
+export interface CpuJson {
+  /** What processes used, in percent of the machine: user, nice and system time. */
+  readonly busy_percent: number;
+  /** The part that `processes` contains with `children_cpu_percent`, in percent of `busy_percent`. */
+  readonly accounted_percent: number;
+  /** The part of children that ended, in percent of `busy_percent`. */
+  readonly short_lived_percent: number;
+}
+
 /** All processes at one moment, highest CPU use first. */
 export interface SnapshotJson extends MachineMarks, LimitsMark {
+  /** `null` if unknown, or if the machine is too idle for shares. */
+  readonly cpu: CpuJson | null;
   readonly processes: readonly ProcessJson[];
   /** ISO 8601, UTC. */
   readonly timestamp: string | null;
@@ -44,7 +57,10 @@ export interface SnapshotJson extends MachineMarks, LimitsMark {
 }
 
 type SnapshotJsonSource = Pick<Snapshot, 'timestampMs' | 'processes'> & {
-  readonly machine: Pick<MachineInfo, 'hidesOthers' | 'foreignPids' | 'unreadable' | 'limits'>;
+  readonly machine: Pick<
+    MachineInfo,
+    'hidesOthers' | 'foreignPids' | 'unreadable' | 'limits' | 'cpuCount' | 'processesCpuPercent'
+  >;
 };
 
 /** Converts a snapshot. Processes are sorted by CPU use, highest first. */
@@ -55,9 +71,23 @@ export function snapshotJson(snapshot: SnapshotJsonSource): SnapshotJson {
     processes: sorted.map((info) => processJson(info, timestampMs)),
     timestamp: isoTime(timestampMs),
     total: processes.size,
+    cpu: cpuJson(snapshot),
     ...machineMarks(machine),
     ...limitsMark(machine),
   };
+}
+
+/** The shares of the CPU in use. */
+export function cpuJson(snapshot: Parameters<typeof cpuShares>[0]): CpuJson | null {
+  const shares = cpuShares(snapshot);
+  return (
+    (shares && {
+      busy_percent: shares.busyPercent,
+      accounted_percent: shares.accountedPercent,
+      short_lived_percent: shares.shortLivedPercent,
+    }) ??
+    null
+  );
 }
 
 /** Converts one process. `nowMs`, in milliseconds since the epoch, determines its run time. */

@@ -17,6 +17,12 @@ export interface MachineReading {
   /** The busy and the total time of all cores together since boot, in milliseconds. */
   readonly cpuBusyMs: number | undefined;
   readonly cpuTotalMs: number | undefined;
+  /**
+   * The part of the busy time that all cores worked for processes, kernel threads among them: user,
+   * nice and system, without interrupts and what a host took. `undefined` if unknown, or if
+   * processes use the machine that a collector can't list.
+   */
+  readonly cpuProcessesMs?: number | undefined;
   readonly memoryTotalBytes: number;
   /** The memory that a new process can get without swapping. */
   readonly memoryAvailableBytes: number | undefined;
@@ -54,6 +60,11 @@ export interface MachineInfo {
    * 0 to 100 of the whole machine, one decimal; `undefined` in the first snapshot or if unknown.
    */
   readonly cpuPercent: number | undefined;
+  /**
+   * The part of `cpuPercent` that is the work of processes. `undefined` in the first snapshot, if
+   * unknown, or if some of these processes can't be listed.
+   */
+  readonly processesCpuPercent?: number | undefined;
   readonly memoryTotalBytes: number;
   readonly memoryUsedBytes: number | undefined;
   /**

@@ -19,6 +19,12 @@ export function machineInfo(
           difference(now.cpuBusyMs, before?.cpuBusyMs),
           difference(now.cpuTotalMs, before?.cpuTotalMs),
         ),
+    processesCpuPercent: repeat
+      ? repeat.processesCpuPercent
+      : machineCpuPercent(
+          difference(now.cpuProcessesMs, before?.cpuProcessesMs),
+          difference(now.cpuTotalMs, before?.cpuTotalMs),
+        ),
     memoryTotalBytes: now.memoryTotalBytes,
     memoryUsedBytes: amountUsed(now.memoryTotalBytes, now.memoryAvailableBytes),
     coreCpuPercents: repeat

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { limitTexts, unreadableSentence } from '../../core/process/machine';
 import { cpuOf, type ProcessInfo } from '../../core/process/process';
 import type { Snapshot } from '../../core/process/snapshot';
+import { shortLived } from '../../core/process/cpuShares';
 import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
 import { COMMANDS } from '../ids';
@@ -23,12 +24,16 @@ export function topTable(
     return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;
   });
   const { machine } = snapshot;
+  const { cpuPercent, cpuCount } = machine;
+  const ended = shortLived(snapshot);
   const unread = unreadableSentence(machine);
   return [
     l10n.t(
-      '**{0}** · CPU {1} · memory {2} of {3}',
+      '**{0}** · CPU {1} of {2} · memory {3} of {4}',
       markdownText(machineName),
-      formatPercent(machine.cpuPercent),
+      // In percent of one core, as in the table.
+      formatPercent(cpuPercent === undefined ? undefined : cpuPercent * cpuCount),
+      `${100 * cpuCount} %`,
       formatBytes(machine.memoryUsedBytes),
       formatBytes(machine.memoryTotalBytes),
     ),
@@ -38,6 +43,7 @@ export function topTable(
     '| :-- | --: | --: | --: |',
     ...rows,
     '',
+    ...(ended ? [markdownText(translate(ended.text)), ''] : []),
     l10n.t('{0} processes at {1}', snapshot.processes.size, shownTime(snapshot.timestampMs)),
     // Each note is its own paragraph, as is everything below the table.
     ...machineNotes(machine).flatMap((note) => ['', markdownText(note)]),

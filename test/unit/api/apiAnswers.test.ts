@@ -12,7 +12,7 @@ describe('The local API', function () {
   it('lists all processes, highest CPU use first, with the timestamp and the total', async () => {
     const { status, json } = await fixture.get('/api/processes');
     assert.equal(status, 200);
-    assert.deepEqual(Object.keys(json), ['processes', 'timestamp', 'total']);
+    assert.deepEqual(Object.keys(json), ['processes', 'timestamp', 'total', 'cpu']);
     assert.deepEqual(
       json.processes.map(({ pid }) => pid),
       [11, 10, 12],

@@ -35,6 +35,8 @@ describe('The local API script in the README', () => {
     info({ pid: 21, name: 'shop-mails', cpuPercent: 2, rssBytes: 50 * MIB }),
     info({ pid: 22, name: 'shop-small', cpuPercent: 1, rssBytes: MIB }),
   ];
+  const { machine, ...rest } = snapshot(processes);
+  const busy = { ...rest, machine: { ...machine, processesCpuPercent: 20 } };
   const errors: unknown[] = [];
   let server: ApiServer;
   before(async () => {
@@ -44,7 +46,7 @@ describe('The local API script in the README', () => {
       token: TOKEN,
       answerable: () =>
         Promise.resolve({
-          snapshot: snapshot(processes),
+          snapshot: busy,
           isStale: false,
           includeCommandLine: false,
         }),

@@ -101,6 +101,13 @@ describe('Process lists for language models', () => {
 
   it('contain the top consumers of the machine', () => {
     assert.match(topText(all, { by: 'cpu', limit: 2 }), /^The machine at .*: cpu .* of 4 cores/);
+    const make = info({ pid: 3, name: 'make', cpuPercent: 1, childrenCpuPercent: 108 });
+    const building = snapshot([info({ pid: 1, ppid: 0 }), make]);
+    const machine = { ...building.machine, processesCpuPercent: 50 };
+    assert.match(
+      topText({ ...building, machine }, { by: 'cpu', limit: 2 }),
+      /Children that ended used 54\.0 % of the CPU in use, mostly under make \(pid 3\);/,
+    );
     assert.deepEqual(pids(topText(all, { by: 'cpu', limit: 2 })), [11, 10]);
     assert.deepEqual(pids(topText(all, { by: 'memory', limit: 1 })), [10]);
   });

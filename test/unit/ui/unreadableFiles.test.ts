@@ -34,7 +34,7 @@ describe('If a /proc file cannot be read', () => {
   it('the status bar tooltip says so', () => {
     const lines = topTable([own], without, 'here').map((line) => line.replaceAll('\\', ''));
     assert.equal(lines.at(-1), SENTENCE);
-    assert.match(lines[0] ?? '', /CPU – ·/);
+    assert.match(lines[0] ?? '', /CPU – of 400 % ·/);
     assert.ok(!topTable([own], all, 'here').join('').includes('Couldn’t'));
   });
 

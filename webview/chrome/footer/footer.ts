@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { cpuShares } from '../../../src/core/process/cpuShares';
 import { cpuOf, type ProcessInfo } from '../../../src/core/process/process';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { element, setText } from '../../elements/dom';
@@ -52,6 +53,11 @@ function countText(
   else if (hidden > 0) parts.push(l10n.t('{0} kernel threads hidden', hidden));
   // Their rows show the last known values. A denied value is visible in its row, as a dash.
   if (unread > 0) parts.push(l10n.t('{0} couldn’t be read', unread));
+  const shares = store.snapshot && cpuShares(store.snapshot);
+  if (shares) {
+    const percent = Math.round(shares.accountedPercent);
+    parts.push(l10n.t('rows account for {0} % of the CPU in use', percent));
+  }
   return parts.join(', ');
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { MachineHistory, type MachineSample } from '../../../src/core/history/machineHistory';
 import { unreadableSentence } from '../../../src/core/process/machine';
+import { cpuOf, type ProcessKey } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { visibleText } from '../../../src/core/text/text';
@@ -13,8 +14,14 @@ import type { Cores } from './cores';
 import { MachineFields } from './machineFields';
 import { Meter, type SparkPoint } from './meter';
 import { SnapshotAge } from './snapshotAge';
+import { ShortLivedButton } from './shortLivedButton';
 import { StateCounts } from './stateCounts';
-import { cpuOf } from '../../../src/core/process/process';
+
+export interface HeaderEvents {
+  /** Shows the processes that match this text, or all if it is empty. */
+  onFilter(text: string): void;
+  onShowInTree(key: ProcessKey): void;
+}
 
 /**
  * The machine: its name, the states of its processes, how busy it is, and the time of the snapshot.
@@ -26,15 +33,20 @@ export class Header {
   private readonly memory = new Meter(l10n.t('Memory'), 'memory');
   private cores: Cores | undefined;
   private readonly fields = new MachineFields();
+  private readonly shortLived: ShortLivedButton;
   private readonly ownCost = new OwnCost();
   private readonly age = new SnapshotAge();
   private readonly history = new MachineHistory();
   private shown: Snapshot | undefined;
   readonly element: HTMLElement;
 
-  /** @param onFilter shows the processes that match this text, or all if it is empty */
-  constructor(onFilter: (text: string) => void, popups: LazyBundle<typeof import('./cores')>) {
-    this.states = new StateCounts(onFilter);
+  constructor(events: HeaderEvents, popups: LazyBundle<typeof import('./cores')>) {
+    this.states = new StateCounts((text) => {
+      events.onFilter(text);
+    });
+    this.shortLived = new ShortLivedButton((key) => {
+      events.onShowInTree(key);
+    });
     this.element = element(
       'header',
       'header',
@@ -47,6 +59,7 @@ export class Header {
         {},
         this.cpu.element,
         this.memory.element,
+        this.shortLived.element,
         this.fields.limits,
         this.fields.averages,
         this.ownCost.element,
@@ -68,6 +81,7 @@ export class Header {
     this.ownCost.show(snapshot, options.ownPids);
     this.showMachine(snapshot);
     this.fields.show(snapshot);
+    this.shortLived.show(snapshot);
     this.age.show(snapshot);
   }
 

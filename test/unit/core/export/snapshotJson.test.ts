@@ -5,6 +5,7 @@ import { snapshotJson } from '../../../../src/core/export/snapshotJson';
 import { info } from '../../../support/processes';
 
 const NOW_MS = Date.UTC(2026, 0, 2);
+const MACHINE = { hidesOthers: false, cpuCount: 4 };
 
 const node = (fields: Partial<ProcessInfo> = {}) =>
   info({
@@ -22,7 +23,7 @@ const node = (fields: Partial<ProcessInfo> = {}) =>
 function json(...processes: ProcessInfo[]) {
   return snapshotJson({
     timestampMs: NOW_MS,
-    machine: { hidesOthers: false },
+    machine: MACHINE,
     processes: new Map(processes.map((process) => [process.pid, process])),
   });
 }
@@ -49,12 +50,27 @@ describe('snapshotJson', () => {
       ],
       timestamp: '2026-01-02T00:00:00.000Z',
       total: 1,
+      cpu: null,
+    });
+  });
+
+  it('says how the CPU in use is spread', () => {
+    const processes = new Map(
+      [node({ cpuPercent: 20, childrenCpuPercent: 108 }), node({ pid: 7, cpuPercent: 64 })].map(
+        (one) => [one.pid, one],
+      ),
+    );
+    const machine = { ...MACHINE, processesCpuPercent: 50 };
+    assert.deepEqual(snapshotJson({ timestampMs: NOW_MS, machine, processes }).cpu, {
+      busy_percent: 50,
+      accounted_percent: 96,
+      short_lived_percent: 54,
     });
   });
 
   it('reports that the system hides processes of other users, only if it does', () => {
     const processes = new Map([[42, node()]]);
-    const of = { timestampMs: NOW_MS, processes, machine: { hidesOthers: true } };
+    const of = { timestampMs: NOW_MS, processes, machine: { ...MACHINE, hidesOthers: true } };
     assert.deepEqual(snapshotJson(of), { ...json(node()), hides_others: true });
     assert.ok(!('hides_others' in json(node())));
   });
@@ -62,16 +78,16 @@ describe('snapshotJson', () => {
   it('contains control group limits only if there are any or they are unknown', () => {
     const of = { timestampMs: NOW_MS, processes: new Map([[42, node()]]) };
     const limits = { memoryBytes: 100, memoryUsedBytes: 50, cpuCores: 0.5 };
-    assert.deepEqual(snapshotJson({ ...of, machine: { hidesOthers: false, limits } }).limits, {
+    assert.deepEqual(snapshotJson({ ...of, machine: { ...MACHINE, limits } }).limits, {
       memory_bytes: 100,
       memory_used_bytes: 50,
       cpu_cores: 0.5,
     });
     assert.ok(!('limits' in json(node())));
     const unknown = { unknown: ['memory', 'cpu'] as const };
-    const machine = { hidesOthers: false, limits: unknown };
+    const machine = { ...MACHINE, limits: unknown };
     assert.deepEqual(snapshotJson({ ...of, machine }).limits, unknown);
-    const known = { ...of, machine: { hidesOthers: false, limits: {} } };
+    const known = { ...of, machine: { ...MACHINE, limits: {} } };
     assert.ok(!('limits' in snapshotJson(known)));
   });
 

@@ -1,0 +1,94 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from '../../scripts/lib/folders.mjs';
+import { temporaryFolder } from '../../scripts/lib/temporaryFolder.mjs';
+
+const C_FILES = 300;
+
+/**
+ * Work whose processes end within moments.
+ * @typedef {object} CoverageLoad
+ * @property {string} name
+ * @property {string} label
+ * @property {() => readonly string[][]} commands each command with its arguments
+ */
+
+/** @type {readonly CoverageLoad[]} */
+export const COVERAGE_LOADS = [
+  { name: 'make', label: `make -j2 of ${String(C_FILES)} C files`, commands: () => [make()] },
+  { name: 'shell', label: 'a shell loop of echo | sed | tr', commands: () => [shell()] },
+  { name: 'git', label: 'a Node.js script that runs git every 30 ms', commands: () => [git()] },
+  { name: 'tests', label: "the project's own unit tests", commands: () => [unitTests()] },
+  { name: 'two', label: 'make and the shell loop at once', commands: () => [make(), shell()] },
+];
+
+/** @param {string} program */
+function isThere(program) {
+  return spawnSync('which', [program]).status === 0;
+}
+
+/** What a load needs that is not on this machine. */
+export function missingPrograms() {
+  return ['make', 'cc', 'git', 'sed', 'tr'].filter((program) => !isThere(program));
+}
+
+/**
+ * Starts a load, which goes on until it is stopped.
+ * @param {CoverageLoad} load
+ * @returns {{stop: () => Promise<void>}}
+ */
+export function startLoad(load) {
+  const children = load.commands().map(([program = '', ...args]) => {
+    // Each is the leader of a process group, which ends with it.
+    const child = spawn(program, args, { cwd: checkout, stdio: 'ignore', detached: true });
+    return { child, exit: once(child, 'exit') };
+  });
+  return {
+    async stop() {
+      for (const { child, exit } of children) {
+        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
+        await exit;
+      }
+    },
+  };
+}
+
+/** Compiles all files again and again. */
+function make() {
+  const folder = temporaryFolder('coverage-make');
+  mkdirSync(folder, { recursive: true });
+  const objects = [];
+  for (let i = 0; i < C_FILES; i++) {
+    const functions = Array.from({ length: 20 }, (_, n) => {
+      const name = `f${String(i)}_${String(n)}`;
+      return `int ${name}(int x) { int s = 0; for (int k = 0; k < x; k++) s += k * ${String(n + 3)}; return s; }`;
+    });
+    writeFileSync(
+      path.join(folder, `file${String(i)}.c`),
+      `#include <stdio.h>\n${functions.join('\n')}\n`,
+    );
+    objects.push(`file${String(i)}.o`);
+  }
+  const rules = `OBJECTS = ${objects.join(' ')}\nall: $(OBJECTS)\n%.o: %.c\n\t@cc -O2 -c -o $@ $<\n`;
+  writeFileSync(path.join(folder, 'Makefile'), rules);
+  return ['sh', '-c', `cd '${folder}' && while :; do make -s -j2 all; rm -f *.o; done`];
+}
+
+function shell() {
+  return ['sh', '-c', 'while :; do echo one two | sed s/one/three/ | tr a-z A-Z >/dev/null; done'];
+}
+
+function git() {
+  const script = `
+    const { execFile } = require('node:child_process');
+    setInterval(() => execFile('git', ['status', '--short'], () => undefined), 30);`;
+  return [process.execPath, '-e', script];
+}
+
+/** The part of them that starts real processes, again and again. */
+function unitTests() {
+  const tests = "npx mocha --timeout 60000 'test/unit/{collectors,core,webview}/**/*.test.js'";
+  return ['sh', '-c', `cd .dist-tests && while :; do ${tests}; done`];
+}
