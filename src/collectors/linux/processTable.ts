@@ -10,6 +10,8 @@ import { type KeptFile, newDetails, type TableEntry, unknownResidentMemory } fro
 const SCHEDSTAT_LIMIT = 256;
 /** Not a state letter of proc(5). */
 const UNKNOWN_STATE = '?';
+/** How long details are trusted while `stat` stays the same. */
+const MOST_TRUSTED_MS = 30_000;
 /** After a shortage of descriptors, none is kept open for this long. */
 const SHORTAGE_PAUSE_MS = 60_000;
 
@@ -154,7 +156,9 @@ export class ProcessTable {
       this.counts[failure]++;
       return failure === 'missing' ? undefined : this.carry(pid, last);
     }
-    if (last?.bytes.equals(bytes) && !firstThreadHasEnded(last.stat)) return asRead(last, runs);
+    if (last?.bytes.equals(bytes) && !firstThreadHasEnded(last.stat)) {
+      return asRead(last, runs, Number.isNaN(runs) ? this.mayBeOld(last) : runs !== last.runs);
+    }
     const ofPid = parseStat(bytes);
     if (ofPid?.pid !== pid) {
       this.counts.malformed++;
@@ -170,7 +174,15 @@ export class ProcessTable {
     last.bytes = copyInto(last.bytes, bytes);
     last.stat = stat;
     last.reading = undefined;
-    return asRead(last, runs);
+    return asRead(last, runs, true);
+  }
+
+  /**
+   * Whether the details of a process may have changed although its `stat` is the same, where nothing
+   * else says how much it has run: it can change them in less than a clock tick.
+   */
+  private mayBeOld({ details }: TableEntry): boolean {
+    return this.nowMs - details.readMs >= MOST_TRUSTED_MS;
   }
 
   /**
@@ -286,8 +298,8 @@ export class ProcessTable {
   }
 }
 
-function asRead(entry: TableEntry, runs: number): TableEntry {
-  if (runs !== entry.runs) entry.details.stale = true;
+function asRead(entry: TableEntry, runs: number, mayHaveChanged: boolean): TableEntry {
+  if (mayHaveChanged) entry.details.stale = true;
   entry.runs = runs;
   entry.wasRead = true;
   return entry;

@@ -65,6 +65,8 @@ interface ProcessDetails {
   commandLineMark: number | undefined;
   /** Whether the process has run since, or may have, so that these values may have changed. */
   stale: boolean;
+  /** The monotonic time at which they were last read. */
+  readMs: number;
   /** The monotonic time from which stale values are read again. */
   dueMs: number;
   /** Whether to read it in the next tick even if the process doesn't run. */
@@ -87,6 +89,7 @@ export function newDetails(stat: ProcStat): ProcessDetails {
     commandLine: undefined,
     commandLineMark: undefined,
     stale: true,
+    readMs: Number.NEGATIVE_INFINITY,
     dueMs: Number.NEGATIVE_INFINITY,
     pending: true,
     asked: false,
@@ -177,6 +180,7 @@ export class DetailsReader {
     }
     details.pending = false;
     details.stale = false;
+    details.readMs = nowMs;
     const young = ageMs === undefined ? first : ageMs < YOUNG_MS;
     details.dueMs = young ? nowMs : nowMs + spread(stat.pid, REFRESH_MS / 2, REFRESH_MS);
     return undefined;

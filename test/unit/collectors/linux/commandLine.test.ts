@@ -21,18 +21,20 @@ describe('The command line of a process', () => {
   });
 
   it('is read again at the next tick for a young process, which may be about to exec', async () => {
-    fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
+    const start = String((3_600_000 - 5000) / 10);
+    fixture.tree.add(42, { start, args: ['sh'] });
     const collector = fixture.collector();
     await rowsOf(collector);
-    fixture.tree.write('42/cmdline', 'sh\0-c\0true\0');
+    fixture.tree.add(42, { start, vsize: '4100096', args: ['sh', '-c', 'true'] });
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'sh -c true');
   });
 
   it('is read again whenever a young process has run, however soon after its start', async () => {
-    fixture.tree.add(42, { start: String((3_600_000 - 5000) / 10), args: ['sh'] });
+    const start = String((3_600_000 - 5000) / 10);
+    fixture.tree.add(42, { start, args: ['sh'] });
     const collector = fixture.collector();
     for (let i = 0; i < 4; i++) await rowsOf(collector);
-    fixture.tree.write('42/cmdline', 'sh\0-c\0true\0');
+    fixture.tree.add(42, { start, utime: 1, args: ['sh', '-c', 'true'] });
     assert.equal((await rowsOf(collector)).rows.get(42)?.commandLine, 'sh -c true');
   });
 

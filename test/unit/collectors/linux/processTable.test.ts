@@ -79,6 +79,21 @@ describe('ProcessTable', () => {
     assert.equal((await rows(collector)).get(42)?.cpuTimeMs, 70);
   });
 
+  it('does not read the command line of a multithreaded process again while nothing changes', async () => {
+    fixture.tree.add(42, { threads: 8, start: '360000' });
+    const collector = await settled();
+    const lines = () => fixture.reads.filter((path) => path === '42/cmdline').length;
+    for (let i = 0; i < 10; i++) await collector.collect();
+    assert.equal(lines(), 0);
+    fixture.tree.add(42, { threads: 8, start: '360000', utime: 1 });
+    await collector.collect();
+    assert.equal(lines(), 1);
+    // It can change its title in less than a clock tick.
+    fixture.nowMs += 60_000;
+    await collector.collect();
+    assert.equal(lines(), 2);
+  });
+
   it('follows a process that starts a thread, and one that ends all others', async () => {
     fixture.tree.add(42);
     fixture.tree.write('42/schedstat', ran(1));
