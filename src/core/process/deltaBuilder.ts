@@ -69,6 +69,8 @@ interface Changes {
   readonly ended: number[];
 }
 
+/** From this interval on, the kernel's clock ticks are at most one percent of a core. */
+const SURE_INTERVAL_MS = 1000;
 /** After a longer pause, what ended meanwhile says nothing about the present. */
 const LONGEST_INTERVAL_MS = 60_000;
 
@@ -76,8 +78,8 @@ const LONGEST_INTERVAL_MS = 60_000;
  * Turns readings into the changes between them. A process whose reading is the same object as
  * before and whose percentage is unchanged creates no objects.
  *
- * The baseline is separate from the last tick: readings less than {@link MIN_INTERVAL_MS} apart
- * repeat the last percentages and must not shorten the next interval.
+ * The baseline is separate from the last tick: readings too soon after it repeat the last
+ * percentages and must not shorten the next interval.
  */
 export class DeltaBuilder {
   private baseline: Baseline | undefined;
@@ -96,7 +98,7 @@ export class DeltaBuilder {
   next(reading: SystemReading, { whole = false } = {}): SnapshotDelta {
     const { baseline } = this;
     const elapsedMs = baseline && reading.monotonicMs - baseline.monotonicMs;
-    const tooSoon = elapsedMs !== undefined && elapsedMs < MIN_INTERVAL_MS;
+    const tooSoon = elapsedMs !== undefined && isTooSoon(elapsedMs, this.intervalMs);
     const base = whole || this.seq === 0 ? null : this.seq;
     this.seq++;
 
@@ -209,12 +211,13 @@ export class DeltaBuilder {
   private begin(process: ProcessReading, tick: Tick): Tracked {
     const { system, tooSoon } = tick;
     const start = this.startOf(process, system);
+    const elapsedMs = this.elapsedMs({ baseMs: undefined }, system);
     const { computed, restMs } =
-      start && !tooSoon
+      start && elapsedMs >= MIN_INTERVAL_MS
         ? compute({
             base: start,
             now: process,
-            elapsedMs: this.elapsedMs({ baseMs: undefined }, system),
+            elapsedMs,
             cpuCount: system.machine.cpuCount,
             childrenMs: tick.knowsChildren ? childrenMsIn(tick, process) : undefined,
           })
@@ -260,6 +263,14 @@ export class DeltaBuilder {
     const ms = childrenMsIn(tick, process);
     return ms === undefined ? undefined : ms + known.restMs;
   }
+}
+
+/**
+ * Whether percentages would be mostly noise: a reading long before its turn, as after an action,
+ * repeats those of the last one.
+ */
+function isTooSoon(elapsedMs: number, lastIntervalMs = 0): boolean {
+  return elapsedMs < MIN_INTERVAL_MS || elapsedMs < Math.min(SURE_INTERVAL_MS, lastIntervalMs / 2);
 }
 
 function reaperOf(known: Tracked | undefined): Reaper | undefined {

@@ -27,11 +27,11 @@ class Sampled {
 
   /** Reads all processes too soon after the last sample for new percentages. */
   readSoon(meanwhile: readonly (() => void)[] = []): Snapshot {
-    this.pass(this.ms === this.sampledMs ? 50 : 0);
+    if (this.ms === this.sampledMs) this.pass(50);
     return this.read(meanwhile, {});
   }
 
-  private pass(ms: number): void {
+  pass(ms: number): void {
     this.ms += ms;
     this.kernel.nowMs += ms;
   }
@@ -327,6 +327,14 @@ describe('the CPU time of ended children', () => {
       0,
       undefined,
     ]);
+  });
+
+  it('of a process that just started is at once there, also between two samples', () => {
+    const { sampled, kernel } = make();
+    kernel.fork(2, 3);
+    sampled.pass(200);
+    kernel.run(3, 100);
+    assert.deepEqual(cpuOf(sampled.readSoon(), 3), [50, 0]);
   });
 
   it('of a process that just started counts from its start', () => {

@@ -68,6 +68,22 @@ describe('SnapshotBuilder', () => {
     assert.equal(at(5000, 4500), 50);
   });
 
+  it('repeats the percentages of a reading long before its turn, as after an action', () => {
+    const builder = new SnapshotBuilder();
+    const at = (ms: number, cpuTimeMs: number) =>
+      builder.next(systemReading(ms, [reading({ pid: 7, cpuTimeMs })])).processes.get(7)
+        ?.cpuPercent;
+    at(0, 0);
+    assert.equal(at(2000, 200), 10);
+    // One clock tick would be 5 % here.
+    assert.equal(at(2200, 220), 10);
+    assert.equal(at(4000, 600), 20);
+    // Half a second is not too soon for who asks for it each time.
+    assert.equal(at(5000, 600), 0);
+    assert.equal(at(5500, 650), 10);
+    assert.equal(at(6000, 750), 20);
+  });
+
   describe('I/O rates', () => {
     const rates = (builder: SnapshotBuilder) => {
       return (ms: number, ioReadBytes?: number, ioWriteBytes?: number, carried: number[] = []) => {
@@ -82,7 +98,7 @@ describe('SnapshotBuilder', () => {
       const at = rates(new SnapshotBuilder());
       assert.deepEqual(at(0, 1000, 50), [undefined, undefined]);
       assert.deepEqual(at(2000, 5000, 50), [2000, 0]);
-      assert.deepEqual(at(2500, 5000, 51), [0, 2]);
+      assert.deepEqual(at(4000, 5000, 54), [0, 2]);
     });
 
     it('drop to 0 if nothing changed since the last reading', () => {
