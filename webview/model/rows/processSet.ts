@@ -75,7 +75,7 @@ export class ProcessSet {
       if (source?.pid === pid) next++;
       else source = this.byPid.get(pid);
       if (source?.key !== info.key) {
-        if (source) this.leave(source, nowMs);
+        if (source) this.leave(source, nowMs, timestampMs);
         source = this.enter(info, firstSeenMs, timestampMs);
         this.byPid.set(pid, source);
       } else if (source.info !== info) this.change(source, info, timestampMs);
@@ -88,7 +88,7 @@ export class ProcessSet {
       for (const [pid, source] of this.byPid) {
         if (source.seen === this.tick) continue;
         this.byPid.delete(pid);
-        this.leave(source, nowMs);
+        this.leave(source, nowMs, timestampMs);
       }
     }
     this.kernelThreads = kernelThreads;
@@ -189,8 +189,10 @@ export class ProcessSet {
     return source;
   }
 
-  private leave(source: RowSource, nowMs: number): void {
+  /** The row of an ended process keeps the values from before it was a zombie. */
+  private leave(source: RowSource, nowMs: number, timestampMs: number): void {
     this.relationsChanged = true;
+    if (source.beforeZombie) this.change(source, source.beforeZombie, timestampMs);
     source.endedAtMs = nowMs;
     if (source.kept) this.endedByKey.set(source.key, source);
     else source.dropped = true;
@@ -199,6 +201,8 @@ export class ProcessSet {
   private change(source: RowSource, info: ProcessInfo, timestampMs: number): void {
     const last = source.info;
     source.info = info;
+    if (info.state !== 'zombie') source.beforeZombie = undefined;
+    else if (last.state !== 'zombie') source.beforeZombie = last;
     if (
       last.ppid !== info.ppid ||
       last.startTimeMs !== info.startTimeMs ||

@@ -10,6 +10,8 @@ export class RowSource {
   /** The update in which it was last seen. */
   seen = 0;
   endedAtMs: number | undefined;
+  /** The process before it became a zombie, which has no memory, command line or CPU any more. */
+  beforeZombie: ProcessInfo | undefined;
   /** True once the process has ended and its row was dropped. */
   dropped = false;
   /** False for a kernel thread while those are not listed. */

@@ -41,6 +41,18 @@ describe('New and ended rows', () => {
     assert.deepEqual(ages(model), ['1:9 -']);
   });
 
+  it('keep the values from before a process was a zombie', () => {
+    const model = new RowModel();
+    const busy = { ...two!, cpuPercent: 50, rssBytes: 4096, commandLine: 'sh -c x' };
+    const zombie = { ...busy, state: 'zombie', cpuPercent: 0, rssBytes: 0 } as const;
+    model.update(rowQuery([one!, busy], wish, 1), 0);
+    model.update(rowQuery([one!, zombie], wish, 2), 2000);
+    model.update(rowQuery([one!, { ...zombie, ppid: 1 }], wish, 3), 4000);
+    model.update(rowQuery([one!], wish, 4), 6000);
+    const row = model.rows.find(({ age }) => age === 'ended');
+    assert.equal(row?.info, busy);
+  });
+
   it('are not marked if the highlight time is zero', () => {
     const model = new RowModel();
     model.update(rowQuery([one!], {}, 1), 0);
