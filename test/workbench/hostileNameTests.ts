@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { setPriority } from 'node:os';
 import type { Locator } from 'playwright-core';
 import { STATUS_NAME_LENGTH } from '../../src/core/text/format';
 import { labelText, messageText, truncate, visibleText } from '../../src/core/text/text';
 import { UNSEEN } from '../support/unseen';
 import { until } from '../support/until';
 import { NAMES_FOR_VSCODE } from './hostileNames';
-import type { Prey } from './prey';
+import { AHEAD, type Prey, setNice } from './prey';
 import type { Scene } from './scene';
 
 /** The elements that a text would become if it were markup of any kind. */
@@ -14,8 +13,6 @@ const MADE_OF_TEXT = 'a, img, svg, i, b, em, code, .codicon';
 /** An element may contain line breaks itself. */
 const UNSEEN_IN_LINES = new RegExp(`(?!\\n)${UNSEEN.source}`, 'u');
 const WAIT_MS = 60_000;
-/** A nice value that puts a process ahead of other busy ones without starving VS Code. */
-const AHEAD = -3;
 /** A nice value with which a process has a core for itself, while the status bar is looked at. */
 const ALONE = -15;
 /** Long enough for the pointer to rest, short enough to retry when the row has moved away. */
@@ -129,15 +126,6 @@ export function hostileNameTests(scene: Scene): void {
     const outcome = panel.locator('#outcome');
     await until(async () => (await textOf(outcome)).includes(told), WAIT_MS, 'the outcome');
     assert.equal(await outcome.locator('a, img, svg').count(), 0);
-  }
-}
-
-/** Gives the process precedence on a busy machine, where that is permitted. */
-function setNice({ pid }: Prey, nice: number): void {
-  try {
-    setPriority(pid, nice);
-  } catch {
-    // Without the permission, it competes like any other process.
   }
 }
 
