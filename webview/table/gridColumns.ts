@@ -96,8 +96,8 @@ export function setColumnWidths(
   { highestPid, machine }: Pick<GridContent, 'highestPid' | 'machine'>,
 ): void {
   widen(grid, '--pid-characters', String(highestPid).length);
-  // `100.0 + 200`: with its ended children, a process uses at most all cores.
-  widen(grid, '--cpu-characters', (100 * machine.cpuCount).toFixed(1).length + '0.0 + '.length);
+  // `300 + 500`: with its ended children, a process uses at most all cores.
+  widen(grid, '--cpu-characters', 2 * String(100 * machine.cpuCount).length + ' + '.length);
 }
 
 /** Widths only grow. The stylesheet has the least width. */

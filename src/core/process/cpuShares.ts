@@ -41,12 +41,13 @@ export function cpuShares({ machine, processes }: Source): CpuShares | undefined
   };
 }
 
+const INIT = 1;
 /** Mostly is more than this share. */
 const MOST = 0.5;
 
 /**
  * The process under which children that ended used most of their CPU: the lowest one in the tree
- * that has more than half of it. `undefined` if only a first process has, which everything is under.
+ * that has more than half of it. `undefined` if that is init, which everything is under.
  */
 export function mostlyUnder({ processes }: Pick<Snapshot, 'processes'>): ProcessInfo | undefined {
   const sums = new Map<ProcessInfo, number>();
@@ -65,7 +66,7 @@ export function mostlyUnder({ processes }: Pick<Snapshot, 'processes'>): Process
     lowest = info;
     lowestDepth = depth;
   }
-  return lowestDepth > 1 ? lowest : undefined;
+  return lowest?.pid === INIT ? undefined : lowest;
 }
 
 /** The process and its ancestors. */

@@ -6,7 +6,7 @@ import type { CellValue } from './column';
 export const endedTexts = {
   /** `0.5 + 142`: the process itself, and its children. */
   short: (sum: CellValue, ended: number) =>
-    `${formatPercent(ownPart(sum, ended), false)} + ${shortPercent(ended)}`,
+    `${shortPercent(ownPart(sum, ended))} + ${shortPercent(ended)}`,
   words: (sum: CellValue, ended: number) =>
     l10n.t(
       '{0} itself, {1} by children that ended',
