@@ -96,8 +96,10 @@ export function setColumnWidths(
   { highestPid, machine }: Pick<GridContent, 'highestPid' | 'machine'>,
 ): void {
   widen(grid, '--pid-characters', String(highestPid).length);
-  // `300 + 500`: with its ended children, a process uses at most all cores.
-  widen(grid, '--cpu-characters', 2 * String(100 * machine.cpuCount).length + ' + '.length);
+  // `300 + 500`: with its ended children, a process uses at most all cores. The plus sign and its
+  // spaces are as wide as two digits.
+  const digits = String(100 * machine.cpuCount).length;
+  widen(grid, '--cpu-characters', 2 * digits + 2);
 }
 
 /** Widths only grow. The stylesheet has the least width. */
