@@ -78,7 +78,7 @@ describe('SnapshotBuilder', () => {
     // One clock tick would be 5 % here.
     assert.equal(at(2200, 220), 10);
     assert.equal(at(4000, 600), 20);
-    // Half a second is not too soon for who asks for it each time.
+    // Half a second is not too soon where each interval is that short.
     assert.equal(at(5000, 600), 0);
     assert.equal(at(5500, 650), 10);
     assert.equal(at(6000, 750), 20);
