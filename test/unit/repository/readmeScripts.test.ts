@@ -31,8 +31,14 @@ describe('The local API script in the README', () => {
   const MIB = 1024 ** 2;
   const processes = [
     info({ pid: 1, name: 'init', cpuPercent: 0, rssBytes: MIB }),
-    info({ pid: 20, name: 'shop-images', cpuPercent: 14, rssBytes: 20 * MIB }),
-    info({ pid: 21, name: 'shop-mails', cpuPercent: 2, rssBytes: 50 * MIB }),
+    info({
+      pid: 20,
+      name: 'shop-images',
+      cpuPercent: 14,
+      childrenCpuPercent: 0,
+      rssBytes: 20 * MIB,
+    }),
+    info({ pid: 21, name: 'shop-mails', cpuPercent: 2, childrenCpuPercent: 3, rssBytes: 50 * MIB }),
     info({ pid: 22, name: 'shop-small', cpuPercent: 1, rssBytes: MIB }),
   ];
   const { machine, ...rest } = snapshot(processes);
