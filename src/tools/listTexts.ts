@@ -92,7 +92,7 @@ export function topText(
 /** Tells who started processes that ended before they could be listed; usually empty. */
 function shortLivedNote(snapshot: Snapshot): string {
   const shares = cpuShares(snapshot);
-  const said = shortLived(snapshot, shares);
+  const said = shortLived(snapshot);
   if (!shares || !said) return '';
   const under = said.under ? `, mostly under ${said.under.name} (pid ${said.under.pid})` : '';
   return ` Children that ended used ${formatPercent(shares.shortLivedPercent)} of the CPU in use${under}; they are included in the cpu of the processes that started them.`;

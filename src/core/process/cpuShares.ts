@@ -3,7 +3,7 @@ import { labelText } from '../text/text';
 import { cpuOf, type ProcessInfo } from './process';
 import { roundPercent } from './rates';
 import type { Snapshot } from './snapshot';
-import { canBeParent } from './tree';
+import { walkUp } from './tree';
 
 /** How much of the CPU in use the processes of a snapshot account for. */
 export interface CpuShares {
@@ -22,8 +22,18 @@ type Source = Pick<Snapshot, 'processes'> & {
 /** Below this, in percent of the machine, the clock ticks of the kernel are most of what is seen. */
 const LEAST_BUSY_PERCENT = 5;
 
-/** `undefined` if unknown, or if the machine is too idle for shares. */
-export function cpuShares({ machine, processes }: Source): CpuShares | undefined {
+const known = new WeakMap<Source, CpuShares | undefined>();
+
+/**
+ * `undefined` if unknown, or if the machine is too idle for shares. Computed once for a snapshot:
+ * several views ask for the same.
+ */
+export function cpuShares(snapshot: Source): CpuShares | undefined {
+  if (!known.has(snapshot)) known.set(snapshot, computeShares(snapshot));
+  return known.get(snapshot);
+}
+
+function computeShares({ machine, processes }: Source): CpuShares | undefined {
   const { cpuCount, processesCpuPercent: busyPercent } = machine;
   if (busyPercent === undefined || busyPercent < LEAST_BUSY_PERCENT) return undefined;
   let all = 0;
@@ -50,34 +60,27 @@ const MOST = 0.5;
  * that has more than half of it. `undefined` if that is init, which everything is under.
  */
 export function mostlyUnder({ processes }: Pick<Snapshot, 'processes'>): ProcessInfo | undefined {
-  const sums = new Map<ProcessInfo, number>();
+  const sums = new Map<ProcessInfo, { percent: number; readonly depth: number }>();
   let total = 0;
   for (const info of processes.values()) {
     const { childrenCpuPercent: ended = 0 } = info;
     if (ended === 0) continue;
     total += ended;
-    for (const above of pathUp(processes, info)) sums.set(above, (sums.get(above) ?? 0) + ended);
+    const path = [info, ...(walkUp(processes, info) ?? [])];
+    path.forEach((above, i) => {
+      const sum = sums.get(above);
+      if (sum) sum.percent += ended;
+      else sums.set(above, { percent: ended, depth: path.length - i });
+    });
   }
   let lowest: ProcessInfo | undefined;
   let lowestDepth = 0;
-  for (const [info, sum] of sums) {
-    const depth = pathUp(processes, info).size;
-    if (sum <= MOST * total || depth <= lowestDepth) continue;
+  for (const [info, { percent, depth }] of sums) {
+    if (percent <= MOST * total || depth <= lowestDepth) continue;
     lowest = info;
     lowestDepth = depth;
   }
   return lowest?.pid === INIT ? undefined : lowest;
-}
-
-/** The process and its ancestors. */
-function pathUp(processes: Snapshot['processes'], info: ProcessInfo): ReadonlySet<ProcessInfo> {
-  const path = new Set<ProcessInfo>();
-  for (let next: ProcessInfo | undefined = info; next && !path.has(next);) {
-    path.add(next);
-    const parent = processes.get(next.ppid);
-    next = parent && canBeParent(parent, next) ? parent : undefined;
-  }
-  return path;
 }
 
 /** From this share of the CPU in use, children that ended deserve a line. */
@@ -92,11 +95,8 @@ export interface ShortLived {
 }
 
 /** `undefined` if they used little, or if that is unknown. */
-export function shortLived(
-  snapshot: Source,
-  shares: CpuShares | undefined = cpuShares(snapshot),
-): ShortLived | undefined {
-  const { shortLivedPercent = 0 } = shares ?? {};
+export function shortLived(snapshot: Source): ShortLived | undefined {
+  const { shortLivedPercent = 0 } = cpuShares(snapshot) ?? {};
   if (shortLivedPercent < LEAST_PERCENT) return undefined;
   const percent = `${Math.round(shortLivedPercent)} %`;
   const under = mostlyUnder(snapshot);

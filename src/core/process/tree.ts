@@ -99,7 +99,10 @@ export function relativesOf(snapshot: Pick<Snapshot, 'processes'>, key: ProcessK
 }
 
 /** From the parent up to the root; `undefined` if the path runs into a cycle. */
-function walkUp(processes: Processes, info: ProcessInfo): readonly ProcessInfo[] | undefined {
+export function walkUp(
+  processes: Processes,
+  info: ProcessInfo,
+): readonly ProcessInfo[] | undefined {
   const walked = new Set([info]);
   let above = namedParent(processes, info);
   while (above && !walked.has(above)) {

@@ -35,7 +35,10 @@ export class Footer {
  * are 0 or don't apply.
  */
 function countText(
-  store: Pick<Store, 'snapshot' | 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'>,
+  store: Pick<
+    Store,
+    'snapshot' | 'shownSnapshot' | 'shownCounts' | 'runningCounts' | 'hiddenKernelThreads'
+  >,
 ): string {
   if (!store.shownCounts) return '';
   const { total, unread } = store.shownCounts;
@@ -53,7 +56,7 @@ function countText(
   else if (hidden > 0) parts.push(l10n.t('{0} kernel threads hidden', hidden));
   // Their rows show the last known values. A denied value is visible in its row, as a dash.
   if (unread > 0) parts.push(l10n.t('{0} couldn’t be read', unread));
-  const shares = store.snapshot && cpuShares(store.snapshot);
+  const shares = store.shownSnapshot && cpuShares(store.shownSnapshot);
   if (shares) {
     const percent = Math.round(shares.accountedPercent);
     parts.push(l10n.t('rows account for {0} % of the CPU in use', percent));
