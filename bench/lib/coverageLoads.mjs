@@ -1,8 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from '../../scripts/lib/failure.mjs';
+import { findExecutable } from '../../scripts/lib/findExecutable.mjs';
 import { checkout } from '../../scripts/lib/folders.mjs';
+import { endGroupOf } from '../../scripts/lib/processGroup.mjs';
 import { temporaryFolder } from '../../scripts/lib/temporaryFolder.mjs';
 
 const C_FILES = 300;
@@ -24,33 +26,25 @@ export const COVERAGE_LOADS = [
   { name: 'two', label: 'make and the shell loop at once', commands: () => [make(), shell()] },
 ];
 
-/** @param {string} program */
-function isThere(program) {
-  return spawnSync('which', [program]).status === 0;
-}
-
 /** What a load needs that is not on this machine. */
 export function missingPrograms() {
-  return ['make', 'cc', 'git', 'sed', 'tr'].filter((program) => !isThere(program));
+  return ['make', 'cc', 'git', 'sed', 'tr'].filter((program) => !findExecutable([program]));
 }
 
 /**
- * Starts a load, which goes on until it is stopped.
+ * Starts a load that runs until it is stopped, or until this process ends.
  * @param {CoverageLoad} load
  * @returns {{stop: () => Promise<void>}}
  */
 export function startLoad(load) {
-  const children = load.commands().map(([program = '', ...args]) => {
-    // Each is the leader of a process group, which ends with it.
-    const child = spawn(program, args, { cwd: checkout, stdio: 'ignore', detached: true });
-    return { child, exit: once(child, 'exit') };
+  const ends = load.commands().map(([program = '', ...args]) => {
+    const { pid } = spawn(program, args, { cwd: checkout, stdio: 'ignore', detached: true });
+    if (pid === undefined) throw new Failure(`Could not start ${program}.`);
+    return endGroupOf(pid);
   });
   return {
     async stop() {
-      for (const { child, exit } of children) {
-        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
-        await exit;
-      }
+      for (const end of ends) await end();
     },
   };
 }
@@ -58,7 +52,6 @@ export function startLoad(load) {
 /** Compiles all files again and again. */
 function make() {
   const folder = temporaryFolder('coverage-make');
-  mkdirSync(folder, { recursive: true });
   const objects = [];
   for (let i = 0; i < C_FILES; i++) {
     const functions = Array.from({ length: 20 }, (_, n) => {

@@ -56,33 +56,11 @@ export function ofLivingThread(
   return stat;
 }
 
-/** Takes what concerns the whole process from its own `stat`, and the rest from the thread. */
+/** Takes what its first thread has lost from the thread, and the rest from the process's own `stat`. */
 function withThread(stat: ProcStat, thread: ProcStat): ProcStat {
-  const {
-    pid,
-    name,
-    nameMayBeCut,
-    ppid,
-    cpuTicks,
-    childrenTicks,
-    threadCount,
-    startId,
-    startTicks,
-    fields,
-  } = stat;
-  const own = {
-    pid,
-    name,
-    nameMayBeCut,
-    ppid,
-    cpuTicks,
-    childrenTicks,
-    threadCount,
-    startId,
-    startTicks,
-    fields,
-  };
-  return { ...thread, ...own, livingThread: thread.pid };
+  const { state, flags, virtualBytes, rssPages, codeStart, codeEnd, stackStart } = thread;
+  const own = { state, flags, virtualBytes, rssPages, codeStart, codeEnd, stackStart };
+  return { ...stat, ...own, livingThread: thread.pid };
 }
 
 /** Returns the stat of the thread; `undefined` unless it is alive. */

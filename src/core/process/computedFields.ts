@@ -41,10 +41,6 @@ export function compute(interval: Interval): { computed: Computed; restMs: numbe
 
 /** The last values again. A rate becomes unknown if its counter is no longer read. */
 export function repeatComputed(last: Computed, now: ProcessReading): Computed {
-  const isRepeated =
-    (now.ioReadBytes !== undefined || last.ioReadBytesPerSecond === undefined) &&
-    (now.ioWriteBytes !== undefined || last.ioWriteBytesPerSecond === undefined);
-  if (isRepeated) return last;
   return {
     ...last,
     ioReadBytesPerSecond: now.ioReadBytes === undefined ? undefined : last.ioReadBytesPerSecond,
@@ -54,11 +50,10 @@ export function repeatComputed(last: Computed, now: ProcessReading): Computed {
 
 export function isSameComputed(a: Computed, b: Computed): boolean {
   return (
-    a === b ||
-    (a.cpuPercent === b.cpuPercent &&
-      a.childrenCpuPercent === b.childrenCpuPercent &&
-      a.ioReadBytesPerSecond === b.ioReadBytesPerSecond &&
-      a.ioWriteBytesPerSecond === b.ioWriteBytesPerSecond)
+    a.cpuPercent === b.cpuPercent &&
+    a.childrenCpuPercent === b.childrenCpuPercent &&
+    a.ioReadBytesPerSecond === b.ioReadBytesPerSecond &&
+    a.ioWriteBytesPerSecond === b.ioWriteBytesPerSecond
   );
 }
 

@@ -82,15 +82,15 @@ export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): s
  * The CPU that a process stands for: its own and that of its children that ended, in percent of one
  * core. `undefined` until it is known for the process itself.
  */
-export function cpuOf({
-  cpuPercent,
-  childrenCpuPercent = 0,
-}: Pick<ProcessInfo, 'cpuPercent'> & Partial<Pick<ProcessInfo, 'childrenCpuPercent'>>):
-  number | undefined {
+export function cpuOf(use: CpuUse | undefined): number | undefined {
+  const { cpuPercent, childrenCpuPercent = 0 } = use ?? {};
   return cpuPercent === undefined || childrenCpuPercent === 0
     ? cpuPercent
     : roundPercent(cpuPercent + childrenCpuPercent);
 }
+
+/** The CPU of a process, or of several together. */
+type CpuUse = Pick<ProcessInfo, 'cpuPercent'> & Partial<Pick<ProcessInfo, 'childrenCpuPercent'>>;
 
 type Memory = Pick<ProcessInfo, 'rssBytes' | 'sharedBytes'>;
 

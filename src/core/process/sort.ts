@@ -47,12 +47,13 @@ export function compareBy(...orders: readonly SortOrder[]) {
  * process's own value, because a process alone is a subtree without descendants.
  */
 export function sortValue(info: ProcessInfo, field: ShownField): SortValue {
-  if (storedFieldOf(field) === 'cpuPercent') return cpuOf(info);
+  const stored = storedFieldOf(field);
+  if (stored === 'cpuPercent') return cpuOf(info);
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
   if (field === 'state') return formatState(info.state);
   if (field === 'user') return userText(info);
   if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
-  const value = info[storedFieldOf(field)];
+  const value = info[stored];
   return typeof value === 'boolean' ? String(value) : value;
 }
 

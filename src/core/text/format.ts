@@ -90,14 +90,14 @@ export const STATUS_NAME_LENGTH = 20;
  * measured, because the process with the most memory would pass for the one with the most CPU.
  */
 export function statusText(top: ProcessInfo | undefined): string {
-  const percent = top && cpuOf(top);
+  const percent = cpuOf(top);
   if (!top || percent === undefined) return '–';
   return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(percent)}%`;
 }
 
 /** The same text for a screen reader. */
 export function statusLabel(top: ProcessInfo | undefined): Sentence {
-  const percent = top && cpuOf(top);
+  const percent = cpuOf(top);
   if (!top || percent === undefined) return sentence('Processes: no measurements yet');
   return sentence('Top process: {0}, {1} of one core', labelText(top.name), formatPercent(percent));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/events/events';
+import { cpuOf } from '../../core/process/process';
 import { listedProcesses, type Snapshot } from '../../core/process/snapshot';
 import { compareBy, topByCpu } from '../../core/process/sort';
 import { buildTree, type ProcessTree } from '../../core/process/tree';
@@ -18,7 +19,6 @@ import {
   type TreeNode,
 } from '../views/treeItems';
 import { treeDescription, treeMessage, treeTitle } from '../views/treeMessage';
-import { cpuOf } from '../../core/process/process';
 
 export interface TreeContext {
   readonly view: vscode.TreeView<TreeNode>;

@@ -22,10 +22,12 @@ export function historyColumns(
   most = Infinity,
 ): HistoryColumns {
   const from = Math.max(0, atMs.length - most);
+  const newest = (values: readonly (number | undefined)[]) =>
+    values.slice(from).map((value) => value ?? null);
   return {
     atMs: atMs.slice(from),
-    cpuPercent: cpuPercent.slice(from).map((percent) => percent ?? null),
-    childrenCpuPercent: childrenCpuPercent.slice(from).map((percent) => percent ?? null),
-    rssBytes: rssBytes.slice(from).map((bytes) => bytes ?? null),
+    cpuPercent: newest(cpuPercent),
+    childrenCpuPercent: newest(childrenCpuPercent),
+    rssBytes: newest(rssBytes),
   };
 }

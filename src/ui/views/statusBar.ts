@@ -61,7 +61,7 @@ export class StatusBar implements vscode.Disposable {
   private sampled(): void {
     this.select();
     const { statusBarWarnAbovePercent: limit } = this.settings.current;
-    const above = limit > 0 && ((this.top[0] && cpuOf(this.top[0])) ?? 0) >= limit;
+    const above = limit > 0 && (cpuOf(this.top[0]) ?? 0) >= limit;
     this.ticksAbove = above ? this.ticksAbove + 1 : 0;
     this.render();
     if (!this.tooltips) void this.load();

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { shortLived } from '../../core/process/cpuShares';
 import { limitTexts, unreadableSentence } from '../../core/process/machine';
 import { cpuOf, type ProcessInfo } from '../../core/process/process';
 import type { Snapshot } from '../../core/process/snapshot';
-import { shortLived } from '../../core/process/cpuShares';
 import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
 import { COMMANDS } from '../ids';

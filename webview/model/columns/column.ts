@@ -1,5 +1,5 @@
 import type { MachineInfo } from '../../../src/core/process/machine';
-import { cpuOf, type ProcessInfo } from '../../../src/core/process/process';
+import type { ProcessInfo } from '../../../src/core/process/process';
 import type { ShownField } from '../../../src/core/process/fieldNames';
 import { formatBytes, formatPercent, UNKNOWN } from '../../../src/core/text/format';
 import { cellText } from '../../elements/cellText';
@@ -105,11 +105,6 @@ export const columnLengths = {
   pid: 'calc(var(--pid-characters, 7) * 1ch + 2 * var(--pad))',
   cpu: 'calc(var(--cpu-characters, 7) * 1ch + 2 * var(--pad))',
 };
-
-/** The CPU usage with that of ended children. */
-export function cpuOfUse(use: ReturnType<typeof useOf>): number | undefined {
-  return use && cpuOf(use);
-}
 
 /** The CPU usage that ended children have in it; `undefined` if none or unknown. */
 export function endedPartOf(row: Row): number | undefined {

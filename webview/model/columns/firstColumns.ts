@@ -8,7 +8,6 @@ import {
   type Column,
   columnHeats,
   columnLengths,
-  cpuOfUse,
   endedPartOf,
   useOf,
   wholeSeconds,
@@ -68,7 +67,7 @@ export const FIRST_COLUMNS: readonly Column[] = [
     // The heading needs space for its title and its arrow.
     width: { least: `max(90px, ${columnLengths.cpu})` },
     value: cpuOf,
-    rowValue: (row) => cpuOfUse(useOf(row)),
+    rowValue: (row) => cpuOf(useOf(row)),
     endedPart: endedPartOf,
     summed: true,
     spokenText: cellTexts.spokenPercent,

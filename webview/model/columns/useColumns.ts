@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cellTexts, type Column, columnHeats, columnLengths, cpuOfUse, useOf } from './column';
+import { cellTexts, type Column, columnHeats, columnLengths, useOf } from './column';
 import { cpuOf } from '../../../src/core/process/process';
 
 /** Further usage: disk rates, histories, and totals of the subtree. */
@@ -50,7 +50,7 @@ export const USE_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: '136px' },
     value: cpuOf,
-    rowValue: (row) => cpuOfUse(useOf(row)),
+    rowValue: (row) => cpuOf(useOf(row)),
     summed: true,
     text: cellTexts.percentOfTotal,
     heat: columnHeats.cpu,
@@ -117,7 +117,7 @@ export const USE_COLUMNS: readonly Column[] = [
     numeric: true,
     width: { least: `max(132px, ${columnLengths.cpu})` },
     value: cpuOf,
-    rowValue: (row) => cpuOfUse(row.totals),
+    rowValue: (row) => cpuOf(row.totals),
     spokenText: cellTexts.spokenPercent,
     text: cellTexts.percent,
     heat: columnHeats.cpu,

@@ -52,7 +52,7 @@ describe('Shares of the CPU in use', () => {
     assert.deepEqual(said.text.args, ['54 %', 'make']);
   });
 
-  it('name nobody if most of them have only init in common', () => {
+  it('name no process if only init is above most of them', () => {
     const spread = [at(1, 0), ...[2, 3, 4].map((pid) => at(pid, 1, { childrenCpuPercent: 20 }))];
     assert.equal(mostlyUnder(machine(spread)), undefined);
     const said = shortLived(machine(spread));

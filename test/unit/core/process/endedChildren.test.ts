@@ -238,7 +238,7 @@ describe('the CPU time of ended children', () => {
     assert.deepEqual(cpuOf(sampled.sample(), 2), [0, 0]);
   });
 
-  it('goes on to the ancestor that reaps a parent which was read before it reaped', () => {
+  it('is passed on to the next ancestor if the parent ends after it was read', () => {
     const { sampled, kernel } = make();
     kernel.fork(2, 3);
     kernel.fork(3, 4);
@@ -329,7 +329,7 @@ describe('the CPU time of ended children', () => {
     ]);
   });
 
-  it('of a process that just started is at once there, also between two samples', () => {
+  it('is known at once for a new process, even between two samples', () => {
     const { sampled, kernel } = make();
     kernel.fork(2, 3);
     sampled.pass(200);
@@ -337,7 +337,7 @@ describe('the CPU time of ended children', () => {
     assert.deepEqual(cpuOf(sampled.readSoon(), 3), [50, 0]);
   });
 
-  it('of a process that just started counts from its start', () => {
+  it('counts from the start of a new process', () => {
     const { sampled, kernel } = make();
     kernel.fork(2, 3);
     kernel.run(3, 40);
