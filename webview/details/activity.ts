@@ -13,7 +13,7 @@ const BYTE_STEPS = Array.from({ length: 50 }, (_, i) => 2 ** i);
 export class Activity implements SectionContent {
   private readonly cpu = new Curve('CPU', (value) => l10n.t('CPU: now {0}', value), {
     color: '--vscode-charts-blue',
-    partColor: '--vscode-charts-orange',
+    partColor: '--vscode-foreground',
     format: (percent) => `${percent} %`,
     least: 10,
     steps: PERCENT_STEPS,
