@@ -97,6 +97,21 @@ describe('Row freeze', () => {
     assert.equal(await panel.selectedKey(), keyOf(10));
   });
 
+  it('lets new rows in after a click on a heading, and soon after its keys', async () => {
+    const more = [...THREE_PROCESSES, makeProcess(99, { cpuPercent: 500 })];
+    await show(THREE_PROCESSES);
+    await panel.page.locator('#filter').focus();
+    await panel.heading('cpuPercent').click();
+    await panel.heading('cpuPercent').click();
+    await panel.page.mouse.move(5, 5);
+    await tick(more);
+    assert.deepEqual(await panel.column('pid'), ['99', '10', '11', '12']);
+    await panel.press('Home', 'ArrowUp');
+    await tick(THREE_PROCESSES);
+    await pass(3100);
+    assert.deepEqual(await panel.column('pid'), ['10', '11', '12']);
+  });
+
   it('keeps rows in place for ten updates at a long interval too', async () => {
     await show(THREE_PROCESSES);
     await tick(THREE_PROCESSES, { intervalMs: 5000 });

@@ -13,8 +13,8 @@ const HOLD_SAMPLES = 12;
 const LEAST_HOLD_MS = 25_000;
 
 /**
- * How long they hold still after a key if the focused row is out of view: the next key may bring it
- * back.
+ * How long they hold still after a key if the focus is in the headings, or in a row out of view: the
+ * next key may bring it back.
  */
 const SHORT_HOLD_MS = 3000;
 
@@ -33,10 +33,11 @@ export class RowFreeze {
     keyboard: undefined,
   };
   private isDown = false;
+  private isDownElsewhere = false;
   private lastPlace = '';
   private holdMs = LEAST_HOLD_MS;
 
-  /** @param seesFocused whether the focused row is in view */
+  /** @param seesFocused whether the focus is in a row in view */
   constructor(
     grid: HTMLElement,
     rows: HTMLElement,
@@ -61,8 +62,12 @@ export class RowFreeze {
       // A click also sets the focus, which stays when the mouse has left.
       used();
     });
+    grid.addEventListener('pointerdown', ({ target }) => {
+      this.isDownElsewhere = !(target instanceof Node && rows.contains(target));
+    });
     for (const type of ['pointerup', 'pointercancel'] as const) {
       window.addEventListener(type, ({ target }) => {
+        this.isDownElsewhere = false;
         if (!this.isDown) return;
         this.isDown = false;
         const isOnRows = target instanceof Node && rows.contains(target);
@@ -75,9 +80,9 @@ export class RowFreeze {
     });
     grid.addEventListener('keydown', used);
     // Only if the focus comes from within the page, e.g. from the search box, and not when the
-    // panel is opened or shown again.
+    // panel is opened or shown again. A click on a heading also sets the focus, but aims at no row.
     grid.addEventListener('focus', ({ relatedTarget }) => {
-      if (relatedTarget) used();
+      if (relatedTarget && !this.isDownElsewhere) used();
     });
     grid.addEventListener('blur', () => this.release('keyboard'));
   }

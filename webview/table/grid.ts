@@ -97,8 +97,11 @@ export class Grid {
         this.events.onRelease('scroll');
       },
     });
-    this.hold = new RowFreeze(this.element, this.rows.element, this.events, () =>
-      this.scroll.shows(this.cursor.index),
+    this.hold = new RowFreeze(
+      this.element,
+      this.rows.element,
+      this.events,
+      () => !this.heading.isActive && this.scroll.shows(this.cursor.index),
     );
     this.cursor = new GridCursor({
       ...this.events,
