@@ -70,7 +70,7 @@ interface Changes {
 }
 
 /** From this interval on, the kernel's clock ticks are at most one percent of a core. */
-const SURE_INTERVAL_MS = 1000;
+export const SURE_INTERVAL_MS = 1000;
 /** After a longer pause, what ended meanwhile says nothing about the present. */
 const LONGEST_INTERVAL_MS = 60_000;
 

@@ -4,8 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Collector } from '../../../../src/collectors/collector';
 import type { ProcessInfo } from '../../../../src/core/process/process';
 import type { Snapshot } from '../../../../src/core/process/snapshot';
-import { MIN_INTERVAL_MS } from '../../../../src/core/process/rates';
-import { SnapshotBuilder } from '../../../../src/core/process/deltaBuilder';
+import { SnapshotBuilder, SURE_INTERVAL_MS } from '../../../../src/core/process/deltaBuilder';
 import { cpuTimeMs } from '../../../support/children/cpuTicks';
 
 export const MEASURE_MS = { procfs: 1200, systeminformation: 3500 };
@@ -55,7 +54,7 @@ export class Subject {
   async cpu(pid: number): Promise<Comparison> {
     await this.untilAskable();
     // A reading that follows another one too soon would not become the base of the percentage.
-    await wait(MIN_INTERVAL_MS);
+    await wait(SURE_INTERVAL_MS);
     const startMs = performance.now();
     const before = this.cpuTime(pid);
     await this.collect();
