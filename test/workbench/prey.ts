@@ -82,6 +82,8 @@ export async function startPrey(name: string, kind: PreyKind = 'plain'): Promise
 
 /** A nice value that puts a process ahead of other busy ones without starving VS Code. */
 export const AHEAD = -3;
+/** One that leaves the CPU to VS Code. */
+export const BEHIND = 10;
 
 /** Gives the process precedence on a busy machine, where that is permitted. */
 export function setNice({ pid }: Prey, nice: number): void {
