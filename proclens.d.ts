@@ -71,7 +71,13 @@ export interface ProcessEntry {
   readonly pid: number;
   /** 0 if there is no parent. */
   readonly ppid: number;
+  /** The name that the system has for it. */
   readonly name: string;
+  /**
+   * What ProcLens calls it: the script, module or tool that a runtime runs. The same for all that do
+   * the same; equal to `name` if nothing more is known. Never an identity.
+   */
+  readonly title: string;
   /** Arguments joined by spaces, with secrets masked. */
   readonly commandLine: string | undefined;
   readonly user: string | undefined;

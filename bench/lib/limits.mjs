@@ -17,6 +17,8 @@ const MOST_KEY_MS = 50;
 const MOST_QUERY_MS = 10;
 /** CPU time for 64 KiB of the worst text for a rule. */
 const MOST_REDACTION_MS = 2000;
+/** The title of one process, in nine of ten cases. */
+const MOST_TITLE_US = 40;
 /** CPU time of the extension host without a pause, for any filter. */
 export const MOST_STRETCH_MS = 8;
 /** Time to work out the rows of the table for an update. */
@@ -83,6 +85,15 @@ export function queriesOverLimit(results) {
 /** @param {{ piece: string, cpuMs: number }} result of masking the secrets in a text */
 export function redactionsOverLimit({ piece, cpuMs }) {
   return over(`Masking ${piece} repeatedly`, cpuMs, MOST_REDACTION_MS, 'ms');
+}
+
+/** @param {{ tenthUs: number, first: number, later: number }} result of measuring titles */
+export function titlesOverLimit({ tenthUs, first, later }) {
+  return [
+    ...over('A title', tenthUs, MOST_TITLE_US, 'µs'),
+    // Something may start on the machine meanwhile.
+    ...over('Titles made without a cause', later, Math.ceil(first / 10), 'titles'),
+  ];
 }
 
 /**

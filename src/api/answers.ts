@@ -93,7 +93,12 @@ export function healthAnswer({ snapshot, isStale }: Answerable): unknown {
   };
 }
 
-const HIDDEN_FIELDS = { commandLine: undefined, commandLineMark: undefined, cwd: undefined };
+const HIDDEN_FIELDS = {
+  titleDetail: undefined,
+  commandLine: undefined,
+  commandLineMark: undefined,
+  cwd: undefined,
+};
 
 /**
  * Removes hidden fields before filtering and sorting, so that neither can be used to probe them.

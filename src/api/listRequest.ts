@@ -22,11 +22,13 @@ export interface ListRequest {
   readonly fields: readonly (keyof ProcessJson)[] | undefined;
 }
 
-/** The sort field for each field of the interface. */
-const SORT_FIELDS: Readonly<Record<keyof ProcessJson, ShownField>> = {
+/** The sort field for each field of the interface, if it can be sorted by. */
+const SORT_FIELDS: Readonly<Record<keyof ProcessJson, ShownField | undefined>> = {
   pid: 'pid',
   ppid: 'ppid',
   name: 'name',
+  title: 'name',
+  title_detail: undefined,
   cpu_percent: 'cpuPercent',
   children_cpu_percent: 'childrenCpuPercent',
   memory_bytes: 'rssBytes',
@@ -101,7 +103,9 @@ function parseSort(text: string): readonly SortOrder[] {
   return parts.map((part) => {
     const descending = part.startsWith('-');
     const [name] = namesIn('sort', descending ? part.slice(1) : part);
-    return { field: SORT_FIELDS[name ?? 'pid'], descending };
+    const field = SORT_FIELDS[name ?? 'pid'];
+    if (!field) throw new ApiError('bad_request', `“${part}” can't be sorted by.`);
+    return { field, descending };
   });
 }
 

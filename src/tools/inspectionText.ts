@@ -12,7 +12,7 @@ import {
   type MachineInfo,
   unreadableSentence,
 } from '../core/process/machine';
-import { cpuOf, type ProcessInfo, userText } from '../core/process/process';
+import { cpuOf, type ProcessInfo, titleOf, userText } from '../core/process/process';
 import type { Snapshot } from '../core/process/snapshot';
 import type { Relatives } from '../core/process/tree';
 import { formatBytes, formatDuration, formatPercent, runTimeMs } from '../core/text/format';
@@ -134,8 +134,8 @@ export function processLine(info: ProcessInfo, nowMs: number): string {
   return `- pid ${pid} ${nameText(info)} (${fields.join(', ')})${command}`;
 }
 
-function nameText({ name }: Pick<ProcessInfo, 'name'>): string {
-  return JSON.stringify(textOf(name, MOST_NAME_CHARACTERS));
+function nameText(info: Pick<ProcessInfo, 'title' | 'name'>): string {
+  return JSON.stringify(textOf(titleOf(info), MOST_NAME_CHARACTERS));
 }
 
 /** The text as a single line of at most `most` characters. */

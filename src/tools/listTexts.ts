@@ -2,7 +2,7 @@ import { cpuShares, shortLived } from '../core/process/cpuShares';
 import { hasPort, knowsAllPorts } from '../core/process/listeningPorts';
 import type { LongLines } from '../core/process/longLines';
 import { formatCores, type GroupLimits } from '../core/process/machine';
-import type { ProcessInfo } from '../core/process/process';
+import { type ProcessInfo, titleOf } from '../core/process/process';
 import { listedProcesses, type Snapshot } from '../core/process/snapshot';
 import type { SortOrder } from '../core/process/sort';
 import {
@@ -94,7 +94,7 @@ function shortLivedNote(snapshot: Snapshot): string {
   const shares = cpuShares(snapshot);
   const said = shortLived(snapshot);
   if (!shares || !said) return '';
-  const under = said.under ? `, mostly under ${said.under.name} (pid ${said.under.pid})` : '';
+  const under = said.under ? `, mostly under ${titleOf(said.under)} (pid ${said.under.pid})` : '';
   return ` Children that ended used ${formatPercent(shares.shortLivedPercent)} of the CPU in use${under}; they are included in the cpu of the processes that started them.`;
 }
 

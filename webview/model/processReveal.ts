@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../src/core/process/process';
+import {
+  pidOfKey,
+  type ProcessInfo,
+  type ProcessKey,
+  titleOf,
+} from '../../src/core/process/process';
 import { findProcess } from '../../src/core/process/snapshot';
 import { cellText } from '../elements/cellText';
 import type { Store } from './store';
@@ -49,7 +54,7 @@ export class ProcessReveal {
 
   /** Clears the filter that hides this process, and says so. A kernel thread may stay hidden. */
   private bringIntoRows(info: ProcessInfo): void {
-    const name = `${cellText(info.name)} (${info.pid})`;
+    const name = `${cellText(titleOf(info))} (${info.pid})`;
     if (info.kernelThread && !this.store.options.showKernelThreads) {
       this.events.tell(l10n.t('{0} is a kernel thread. Kernel threads aren’t listed.', name));
       return;

@@ -6,7 +6,7 @@ type ValuesOf = (info: ProcessInfo) => readonly (string | undefined)[];
 
 const SOURCES: Partial<Record<QueryField['name'], ValuesOf>> = {
   user: (info) => [userText(info)],
-  name: ({ name, kernelThread }) => [kernelThread ? undefined : name],
+  name: ({ title, name, kernelThread }) => (kernelThread ? [] : [title, name]),
   cwd: ({ cwd }) => [cwd],
   port: ({ listeningPorts }) => listeningPorts?.match(/\d+/g) ?? [],
 };

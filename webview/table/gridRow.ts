@@ -3,6 +3,7 @@ import type { MachineInfo } from '../../src/core/process/machine';
 import type { ProcessInfo } from '../../src/core/process/process';
 import type { QueryMarks } from '../../src/core/query/compileQuery';
 import type { RowContext } from '../../src/protocol/messages';
+import { cellText } from '../elements/cellText';
 import { element, icon, setAttribute } from '../elements/dom';
 import type { CellValue, Column, ColumnId } from '../model/columns/column';
 import type { ColumnPreferences } from '../model/columns/columnPreferences';
@@ -40,6 +41,7 @@ interface Cell {
   value: CellValue;
   /** The part of the value that is shown apart. */
   ended: number | undefined;
+  hint: string | undefined;
   readonly sparkline: CellSparkline | undefined;
 }
 
@@ -79,7 +81,15 @@ export class GridRow {
         ...(sparkline?.elements ?? [text.element]),
       );
       if (adapts && leavesBelow) cell.dataset['leaves'] = String(leavesBelow);
-      return { column, element: cell, text, value: undefined, ended: undefined, sparkline };
+      return {
+        column,
+        element: cell,
+        text,
+        value: undefined,
+        ended: undefined,
+        hint: undefined,
+        sparkline,
+      };
     });
     this.element.append(...this.cells.map((cell) => cell.element));
     this.lead = new RowLead(this.cells.find(({ column }) => column.id === 'name')?.element);
@@ -153,9 +163,11 @@ export class GridRow {
     if (column.summed) cell.element.classList.toggle('sum', isSummed(row));
     const marked = markedField(column.id);
     const ended = column.endedPart?.(row);
-    const isSame = cell.value === value && cell.ended === ended;
+    const hint = column.hint?.(row);
+    const isSame = cell.value === value && cell.ended === ended && cell.hint === hint;
     if (!fresh && isSame && !(remarked && marked)) return;
     cell.value = value;
+    cell.hint = hint;
     if (cell.ended !== ended || ended !== undefined) showEnded(cell, ended);
     const text = textOf(cell, row, setting);
     const marks = row.kind === 'process' && marked ? setting.marks?.(row.info) : undefined;
@@ -164,7 +176,10 @@ export class GridRow {
     const whole = longLine ?? String(value);
     if (ranges && ranges.length > 0) cell.text.mark(whole, ranges);
     else cell.text.data = text;
-    if (!column.numeric) cell.element.title = text;
+    if (!column.numeric) {
+      cell.element.title =
+        hint === undefined ? text : `${text}\n${l10n.t('Name: {0}', cellText(hint))}`;
+    }
     if (column.heat) {
       const heat = typeof value === 'number' ? column.heat(value, setting.machine) : 0;
       setAttribute(cell.element, 'data-heat', heat === 0 ? undefined : String(heat));

@@ -8,7 +8,7 @@ import { DetailsReader, newDetails } from './tableEntry';
 /** What the kernel reports about a process that was listed by other means. */
 export type KernelProcess = Pick<
   ProcessReading,
-  'startId' | 'name' | 'commandLine' | 'commandLineMark' | 'uid' | 'state'
+  'startId' | 'name' | 'title' | 'titleDetail' | 'commandLine' | 'commandLineMark' | 'uid' | 'state'
 >;
 
 /**
@@ -36,9 +36,10 @@ export class KernelProcesses {
     if (!stat) return undefined;
     const details = newDetails(stat);
     this.reader.refresh(details, stat, monotonicMs, undefined);
-    const { name, commandLine, commandLineMark, uid } = details;
+    const { name, title, titleDetail, commandLine, commandLineMark, uid } = details;
+    const { startId } = stat;
     const state = processState(stat.state);
-    return { startId: stat.startId, name, commandLine, commandLineMark, uid, state };
+    return { startId, name, title, titleDetail, commandLine, commandLineMark, uid, state };
   }
 
   private statOf(pid: number): ProcStat | undefined {

@@ -135,6 +135,8 @@ export class ProcfsCollector implements Collector {
     const sharedBytes = sharedPages === undefined ? undefined : sharedPages * this.units.pageBytes;
     if (
       reading?.name === details.name &&
+      reading.title === details.title &&
+      reading.titleDetail === details.titleDetail &&
       reading.commandLine === details.commandLine &&
       reading.commandLineMark === details.commandLineMark &&
       reading.user === user &&
@@ -150,6 +152,8 @@ export class ProcfsCollector implements Collector {
       ppid: stat.ppid,
       startId: stat.startId,
       name: details.name,
+      title: details.title,
+      titleDetail: details.titleDetail,
       commandLine: details.commandLine,
       commandLineMark: details.commandLineMark,
       user,

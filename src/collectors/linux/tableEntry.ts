@@ -1,5 +1,6 @@
 import { processKey, type ProcessReading } from '../../core/process/process';
 import { redactText } from '../../core/redaction/redaction';
+import { titleOfCommand } from '../../core/titles/titleOf';
 import type { CollectorOptions } from '../collector';
 import type { ProcessExtras } from './extras/processExtras';
 import { folderOf, hasEnded, isExiting } from './livingThread';
@@ -59,6 +60,8 @@ interface ProcessDetails {
   /** The last `stat`, used to detect an exec. */
   seen: ProcStat;
   name: string;
+  title: string | undefined;
+  titleDetail: string | undefined;
   uid: number | undefined;
   commandLine: string | undefined;
   /** The mark of the whole line, if it is cut. */
@@ -85,6 +88,8 @@ export function newDetails(stat: ProcStat): ProcessDetails {
     safeName,
     seen: stat,
     name: safeName,
+    title: undefined,
+    titleDetail: undefined,
     uid: undefined,
     commandLine: undefined,
     commandLineMark: undefined,
@@ -140,7 +145,10 @@ export class DetailsReader {
     // thread is about to.
     if (stat.codeStart !== 0) details.seen = stat;
     // The old command line is wrong from now on, whether or not the new one can be read.
-    if (exec === 'sure') details.commandLine = details.commandLineMark = undefined;
+    if (exec === 'sure') {
+      details.commandLine = details.commandLineMark = undefined;
+      details.title = details.titleDetail = undefined;
+    }
     const isRenamed = stat.name !== details.shortName;
     if (isRenamed) {
       details.shortName = stat.name;
@@ -200,9 +208,11 @@ export class DetailsReader {
     // It lost its memory since its state was read. Like a zombie, it keeps its last command line.
     if (bytes.length === 0 && this.isExiting(stat)) return;
     const commandLine = parseCommandLine(bytes);
+    const isSame = commandLine?.text === details.commandLine;
     details.commandLine = commandLine?.text;
     details.commandLineMark = commandLine?.mark;
     details.name = nameOf(stat, details.safeName, commandLine?.programName);
+    if (!isSame) setTitle(details, commandLine?.args);
   }
 
   private isExiting(stat: ProcStat): boolean {
@@ -224,6 +234,13 @@ function execBetween(before: ProcStat, now: ProcStat): 'sure' | 'perhaps' | unde
   return before.virtualBytes === now.virtualBytes && before.cpuTicks === now.cpuTicks
     ? undefined
     : 'perhaps';
+}
+
+/** Sets what the arguments say the process is called, if that is more than its name. */
+function setTitle(details: ProcessDetails, args: readonly string[] | undefined): void {
+  const title = args && titleOfCommand(args);
+  details.title = title?.name === details.name ? undefined : title?.name;
+  details.titleDetail = title?.detail;
 }
 
 /**

@@ -17,10 +17,14 @@ import { type ReadingClock, systemReadingClock } from '../readingClock';
 import { Identities, type KnownProcess } from './identities';
 import { isTooLong, withLateThrows } from './lateThrows';
 import type { KernelStat, LibraryTraits } from './libraryTraits';
+import { LineTitles } from './lineTitles';
 import { parseStarted, UserIds } from './userIds';
 
 type Entry = Systeminformation.ProcessesProcessData;
-type CommandLine = Pick<ProcessReading, 'commandLine' | 'commandLineMark'>;
+type CommandLine = Pick<
+  ProcessReading,
+  'commandLine' | 'commandLineMark' | 'title' | 'titleDetail'
+>;
 export type Library = Pick<typeof import('./library'), 'listProcesses' | 'readMemory'>;
 
 interface Answer {
@@ -35,7 +39,7 @@ interface Answer {
 }
 
 const MOST_CHARACTERS = 2048;
-const NO_LINE = { commandLine: undefined, commandLineMark: undefined };
+const NO_LINE: CommandLine = {};
 /** Slightly longer than the time for which the library repeats its last result. */
 const REPEAT_MS = 510;
 const NO_COUNTS = { missing: 0, denied: 0, transient: 0, malformed: 0 };
@@ -64,6 +68,7 @@ const STATES: ReadonlyMap<string, ProcessState> = new Map([
 export class SystemInformationCollector implements Collector {
   readonly id = 'systeminformation';
   private readonly identities: Identities;
+  private readonly titles = new LineTitles();
   private last: { readonly list: readonly Entry[]; readonly reading: SystemReading } | undefined;
 
   constructor(
@@ -93,6 +98,7 @@ export class SystemInformationCollector implements Collector {
     const cores = this.traits.cpuIsShareOf === 'machine' ? machine.cpuCount : 1;
 
     const processes: ProcessReading[] = [];
+    this.titles.startListing();
     for (const entry of withUnlisted(list, stats)) {
       // Windows lists its idle time as process 0.
       if (!(entry.pid > 0)) continue;
@@ -217,6 +223,8 @@ export class SystemInformationCollector implements Collector {
       ppid: Number.isFinite(entry.parentPid) ? entry.parentPid : 0,
       startId: process.startId,
       name: kernel?.name ?? redactText(entry.name),
+      title: line.title,
+      titleDetail: line.titleDetail,
       commandLine: line.commandLine,
       commandLineMark: line.commandLineMark,
       user: entry.user || undefined,
@@ -246,9 +254,12 @@ export class SystemInformationCollector implements Collector {
     // The boundaries between arguments are lost, so a secret is masked up to its first space.
     const masked = redactText(text);
     const commandLine = truncate(masked, MOST_CHARACTERS);
+    const title = this.titles.of(commandLine, this.traits.commandIsWholeLine ? '' : program);
     return {
       commandLine,
       commandLineMark: commandLine === masked ? undefined : markOfLine(text),
+      title: title?.name === name ? undefined : title?.name,
+      titleDetail: title?.detail,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { FIELDS } from '../process/fields';
-import type { ProcessInfo, ProcessKey } from '../process/process';
+import { type ProcessInfo, type ProcessKey, titleOf } from '../process/process';
 import { fieldOf, isOfExtra, SHOWN_FIELDS, type ShownField } from '../process/fieldNames';
 import { findProcess, type Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
@@ -45,6 +45,12 @@ type Source = Pick<Snapshot, 'processes' | 'timestampMs' | 'machine'>;
 const isShown = (column: string): column is ShownField =>
   (SHOWN_FIELDS as readonly string[]).includes(column);
 
+/** What follows the name that the system has for a process: what views call it. */
+const TITLES = {
+  title: titleOf,
+  title_detail: ({ titleDetail }: ProcessInfo) => titleDetail ?? null,
+} as const;
+
 /** The run time is exported, although it is derived: programs would have to compute it. */
 const WHOLE = SHOWN_FIELDS.filter((field) => field === 'runTime' || !fieldOf(field).derivedFrom);
 
@@ -72,6 +78,9 @@ function tableOf(
   columns: readonly ShownField[],
 ): ExportTable {
   let tree: ReturnType<typeof buildTree> | undefined;
+  const titles = columns.includes('commandLine')
+    ? (['title', 'title_detail'] as const)
+    : (['title'] as const);
   const context: ExportContext = {
     nowMs: snapshot.timestampMs,
     cpuCount: snapshot.machine.cpuCount,
@@ -83,8 +92,16 @@ function tableOf(
     unreadable: snapshot.machine.unreadable,
     shares: cpuJson(snapshot),
     ...(snapshot.machine.foreignPids ? { foreignPids: true as const } : {}),
-    names: columns.map((column) => FIELDS[column].exportName),
-    rows: infos.map((info) => columns.map((column) => exportValue(column, info, context))),
+    names: columns.flatMap((column) => {
+      const name = FIELDS[column].exportName;
+      return column === 'name' ? [name, ...titles] : [name];
+    }),
+    rows: infos.map((info) =>
+      columns.flatMap((column) => {
+        const value = exportValue(column, info, context);
+        return column === 'name' ? [value, ...titles.map((title) => TITLES[title](info))] : [value];
+      }),
+    ),
     cpu: infos.map(({ cpuPercent, childrenCpuPercent }) => ({
       own: finite(cpuPercent),
       children: finite(childrenCpuPercent),

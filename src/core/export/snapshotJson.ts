@@ -1,6 +1,6 @@
 import { cpuShares } from '../process/cpuShares';
 import type { MachineInfo } from '../process/machine';
-import type { ProcessInfo } from '../process/process';
+import { type ProcessInfo, titleOf } from '../process/process';
 import type { ProcessState } from '../process/state';
 import type { Snapshot } from '../process/snapshot';
 import { sortProcesses } from '../process/sort';
@@ -18,6 +18,10 @@ export interface ProcessJson {
   readonly pid: number;
   readonly ppid: number;
   readonly name: string;
+  /** What it is called: the script, module or tool that a runtime runs; else the same as `name`. */
+  readonly title: string;
+  /** What tells it from others with its title; null if nothing, or without `command_line`. */
+  readonly title_detail: string | null;
   /** What it used itself, in percent of one core; can exceed 100 with several threads. */
   readonly cpu_percent: number | null;
   /**
@@ -97,6 +101,8 @@ export function processJson(info: ProcessInfo, nowMs: number): ProcessJson {
     pid: info.pid,
     ppid: info.ppid,
     name: info.name,
+    title: titleOf(info),
+    title_detail: info.titleDetail ?? null,
     cpu_percent: finite(info.cpuPercent),
     children_cpu_percent: finite(info.childrenCpuPercent),
     memory_bytes: finite(info.rssBytes),

@@ -113,10 +113,17 @@ export const FIELDS = {
       name: 'name',
       kind: 'text',
       aliases: ['comm', 'process'],
-      meaning: translatable('Short name of the process.'),
+      meaning: translatable('Name of the process, and the name that the system has for it.'),
       example: 'name:node',
     },
   },
+  /**
+   * What the process is called, from its arguments (`core/titles`), with secrets masked; `undefined`
+   * if they say no more than `name`. The same for all processes that do the same.
+   */
+  title: { type: 'text' },
+  /** What tells the process from others with its title: the file that a compiler works on. */
+  titleDetail: { type: 'text', rare: true },
   /**
    * Percent of ONE core over the snapshot's interval, one decimal, 0 to 100 x cores. `undefined`
    * until the process has been seen twice.

@@ -73,6 +73,11 @@ export function pidOfKey(key: ProcessKey): number {
   return Number(key.slice(0, key.indexOf(':')));
 }
 
+/** What a process is called wherever it is named. Never part of its identity. */
+export function titleOf({ title, name }: Pick<ProcessInfo, 'title' | 'name'>): string {
+  return title ?? name;
+}
+
 /** The text by which a user is shown, sorted and searched: the name, or else the id. */
 export function userText({ user, uid }: Pick<ProcessReading, 'user' | 'uid'>): string | undefined {
   return user ?? (uid === undefined ? undefined : String(uid));

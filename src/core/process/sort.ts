@@ -1,6 +1,6 @@
 import { formatState } from '../text/format';
 import { fieldOf, type ShownField, storedFieldOf } from './fieldNames';
-import { cpuOf, type ProcessInfo, userText } from './process';
+import { cpuOf, type ProcessInfo, titleOf, userText } from './process';
 
 export interface SortOrder {
   readonly field: ShownField;
@@ -51,6 +51,7 @@ export function sortValue(info: ProcessInfo, field: ShownField): SortValue {
   if (stored === 'cpuPercent') return cpuOf(info);
   if (field === 'runTime') return info.startTimeMs === undefined ? undefined : -info.startTimeMs;
   if (field === 'state') return formatState(info.state);
+  if (field === 'name') return titleOf(info);
   if (field === 'user') return userText(info);
   if (field === 'listeningPorts') return firstNumber(info.listeningPorts);
   const value = info[stored];

@@ -1,4 +1,4 @@
-import type { ProcessInfo } from '../process/process';
+import { type ProcessInfo, titleOf } from '../process/process';
 import { type Budget, UNLIMITED } from '../work/budget';
 import { NUMBER_SOURCES, TEXT_SOURCES } from './fieldValues';
 import { foldCase, foldedTexts } from './foldedTexts';
@@ -61,26 +61,36 @@ function compileWord({ text, literal }: TermOf<'word'>, longLineOf: LongLineOf):
     return word.isIn(foldCase(line));
   };
   return {
-    reads: ['name', 'commandLine', 'user', 'uid', ...(pid === undefined ? [] : ['pid' as const])],
+    reads: [
+      'title',
+      'name',
+      'commandLine',
+      'user',
+      'uid',
+      ...(pid === undefined ? [] : ['pid' as const]),
+    ],
     changesWithTime: false,
     accepts: (info, _nowMs, budget) => {
-      const { name, commandLine, user } = foldedTexts(info, budget);
-      budget.spend((name.length + commandLine.length + user.length) * STEPS_TO_FIND);
+      const { title, name, commandLine, user } = foldedTexts(info, budget);
+      const length = title.length + name.length + commandLine.length + user.length;
+      budget.spend(length * STEPS_TO_FIND);
       return (
         info.pid === pid ||
+        word.isIn(title) ||
         word.isIn(name) ||
         word.isIn(commandLine) ||
         word.isIn(user) ||
         isInLongLine(info, budget) ||
+        word.isLikeName({ text: info.title ?? '', folded: title }, budget) ||
         word.isLikeName({ text: info.name, folded: name }, budget) ||
         word.isLikePart({ text: info.commandLine ?? '', folded: commandLine }, budget)
       );
     },
     places: (info, where) => {
-      const { name, commandLine, user } = foldedTexts(info);
+      const { title, name, commandLine, user } = foldedTexts(info);
       switch (where) {
         case 'name':
-          return word.placesInName({ text: info.name, folded: name });
+          return word.placesInName({ text: titleOf(info), folded: title === '' ? name : title });
         case 'cmd': {
           const line = longLineOf(info);
           const places = line === undefined ? [] : occurrencesOf(folded, foldCase(line));
@@ -111,17 +121,21 @@ function compilePatternTerm(
   const isFound = (
     { occursIn }: RegularExpression,
     info: ProcessInfo,
-    where: TextFieldName,
+    text: string | undefined,
     budget: Budget,
   ) => {
-    const text = value(info, where);
     if (text === undefined) return false;
-    const isKept = where === 'cmd' && text === info.commandLine && !pattern.caseCounts;
+    const isKept = text === info.commandLine && !pattern.caseCounts;
     return isKept
       ? occursIn(foldedTexts(info, budget).commandLine, budget, true)
       : occursIn(text, budget);
   };
-  /** The field to continue with, for a process that was not searched to the end. */
+  const texts = fields.flatMap((where) => {
+    const shown = (info: ProcessInfo) => value(info, where);
+    const { hidden } = TEXT_SOURCES[where];
+    return hidden ? [shown, hidden] : [shown];
+  });
+  /** The text to continue with, for a process that was not searched to the end. */
   let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
   return {
     reads: fields.flatMap((one) => TEXT_SOURCES[one].reads),
@@ -131,8 +145,8 @@ function compilePatternTerm(
       if (!regex) return false;
       const start = paused?.info === info ? paused.next : 0;
       paused = undefined;
-      for (let next = start; next < fields.length; next++) {
-        const answer = isFound(regex, info, fields[next] ?? 'name', budget);
+      for (let next = start; next < texts.length; next++) {
+        const answer = isFound(regex, info, texts[next]?.(info), budget);
         if (answer === undefined) paused = { info, next };
         if (answer !== false) return answer;
       }
@@ -147,7 +161,7 @@ function compileText(
   { field, texts, whole, negated }: TermOf<'text'>,
   longLineOf: LongLineOf,
 ): CompiledTerm {
-  const { reads, value } = TEXT_SOURCES[field];
+  const { reads, value, hidden } = TEXT_SOURCES[field];
   const wanted = texts.map(foldCase);
   const wholes = new Set(wanted);
   let paused: { readonly info: ProcessInfo; readonly next: number } | undefined;
@@ -165,6 +179,14 @@ function compileText(
     }
     return false;
   };
+  /** A short text, so that it is searched at once. */
+  const isInHidden = (info: ProcessInfo, budget: Budget) => {
+    const text = hidden?.(info);
+    if (text === undefined) return false;
+    budget.spend(text.length * (STEPS_TO_FOLD + wanted.length * STEPS_TO_FIND));
+    const folded = foldCase(text);
+    return whole ? wholes.has(folded) : wanted.some((one) => folded.includes(one));
+  };
   const foldedValue = (info: ProcessInfo, budget: Budget) => {
     const long = textOf(info, field, longLineOf);
     const text = long ?? value(info, 0);
@@ -180,7 +202,8 @@ function compileText(
       const folded = foldedValue(info, budget);
       if (folded === undefined) return false;
       const isFound = isIn(info, folded, budget);
-      return isFound === undefined ? undefined : isFound !== negated;
+      if (isFound === undefined) return undefined;
+      return (isFound || isInHidden(info, budget)) !== negated;
     },
     places: (info, where) => {
       if (where !== field || negated) return [];

@@ -5,7 +5,7 @@ import {
   type StoredField,
   type TextFieldName,
 } from '../process/fieldNames';
-import { cpuOf, type ProcessInfo, userText } from '../process/process';
+import { cpuOf, type ProcessInfo, titleOf, userText } from '../process/process';
 
 /** Defines how the value of a field is derived. */
 export interface FieldSource<Value> {
@@ -16,6 +16,8 @@ export interface FieldSource<Value> {
    * that there may be more.
    */
   readonly value: (info: ProcessInfo, nowMs: number) => Value | undefined;
+  /** A further value that a term of the field accepts, which is not the one that views show. */
+  readonly hidden?: (info: ProcessInfo) => Value | undefined;
 }
 
 type Numbers = FieldSource<readonly number[]>;
@@ -24,6 +26,11 @@ type Numbers = FieldSource<readonly number[]>;
 export const TEXT_SOURCES: Readonly<Record<TextFieldName, FieldSource<string>>> = {
   ...sources<TextFieldName, string>((kind) => kind === 'text', asText),
   user: { reads: ['user', 'uid'], value: userText },
+  name: {
+    reads: ['title', 'name'],
+    value: titleOf,
+    hidden: ({ title, name }) => (title === undefined ? undefined : name),
+  },
 };
 
 /** The numeric fields by their names in the query language. */

@@ -3,6 +3,7 @@ import { type Budget, UNLIMITED } from '../work/budget';
 
 /** The texts that words are searched in, in lower case; `''` if unknown. */
 export interface FoldedTexts {
+  readonly title: string;
   readonly name: string;
   readonly commandLine: string;
   readonly user: string;
@@ -11,7 +12,7 @@ export interface FoldedTexts {
 interface Known extends FoldedTexts {
   readonly key: ProcessKey;
   /** The fields that the texts were derived from. */
-  readonly of: Pick<ProcessInfo, 'name' | 'commandLine' | 'user' | 'uid'>;
+  readonly of: Pick<ProcessInfo, 'title' | 'name' | 'commandLine' | 'user' | 'uid'>;
 }
 
 /**
@@ -62,11 +63,12 @@ function forgetUnused(): void {
 }
 
 function fold(info: ProcessInfo, budget: Budget): Known {
-  const { key, name, commandLine, user, uid } = info;
-  budget.spend((name.length + (commandLine?.length ?? 0)) / 4);
+  const { key, title, name, commandLine, user, uid } = info;
+  budget.spend(((title?.length ?? 0) + name.length + (commandLine?.length ?? 0)) / 4);
   return {
     key,
-    of: { name, commandLine, user, uid },
+    of: { title, name, commandLine, user, uid },
+    title: foldCase(title ?? ''),
     name: foldCase(name),
     commandLine: foldCase(commandLine ?? ''),
     user: foldCase(userText(info) ?? ''),
@@ -75,7 +77,11 @@ function fold(info: ProcessInfo, budget: Budget): Known {
 
 function hasSameTexts(a: Known['of'], b: Known['of']): boolean {
   return (
-    a.name === b.name && a.commandLine === b.commandLine && a.user === b.user && a.uid === b.uid
+    a.title === b.title &&
+    a.name === b.name &&
+    a.commandLine === b.commandLine &&
+    a.user === b.user &&
+    a.uid === b.uid
   );
 }
 

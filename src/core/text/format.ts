@@ -1,4 +1,4 @@
-import { cpuOf, type ProcessInfo } from '../process/process';
+import { cpuOf, type ProcessInfo, titleOf } from '../process/process';
 import type { ProcessState } from '../process/state';
 import { sentence, type Sentence, translatable } from './sentence';
 import { labelText, truncate } from './text';
@@ -83,7 +83,7 @@ export function formatState(state: ProcessState): string {
 /**
  * The longest name in the status bar, in characters: enough for most programs without crowding it.
  */
-export const STATUS_NAME_LENGTH = 20;
+export const STATUS_NAME_LENGTH = 24;
 
 /**
  * The status bar's text for the top consumer: `node 83%`. It names no process until percentages are
@@ -92,12 +92,16 @@ export const STATUS_NAME_LENGTH = 20;
 export function statusText(top: ProcessInfo | undefined): string {
   const percent = cpuOf(top);
   if (!top || percent === undefined) return '–';
-  return `${truncate(labelText(top.name), STATUS_NAME_LENGTH)} ${Math.round(percent)}%`;
+  return `${truncate(labelText(titleOf(top)), STATUS_NAME_LENGTH)} ${Math.round(percent)}%`;
 }
 
 /** The same text for a screen reader. */
 export function statusLabel(top: ProcessInfo | undefined): Sentence {
   const percent = cpuOf(top);
   if (!top || percent === undefined) return sentence('Processes: no measurements yet');
-  return sentence('Top process: {0}, {1} of one core', labelText(top.name), formatPercent(percent));
+  return sentence(
+    'Top process: {0}, {1} of one core',
+    labelText(titleOf(top)),
+    formatPercent(percent),
+  );
 }

@@ -3,7 +3,7 @@ import type { ProcessAction } from '../../core/process/action';
 import type { ProcessInfo, ProcessKey } from '../../core/process/process';
 import type { ProcessOutcome } from '../../ending/signals';
 import type { HostMessage } from '../../protocol/messages';
-import { type Confirmation, titleOf } from './actionWords';
+import { type Confirmation, commandTitleOf } from './actionWords';
 import {
   forceHelps,
   OUTCOMES,
@@ -84,10 +84,10 @@ export async function offerHelp(
   if (isTold && offered.length === 0) return undefined;
   const { text, isCut } = isTold ? shownOutcome(outcomesText(outcomes, action)) : told;
   const showLog = l10n.t('Show Log');
-  const buttons = offered.map(titleOf);
+  const buttons = offered.map(commandTitleOf);
   const answer = await dialogs.warn(text, ...(isCut ? [...buttons, showLog] : buttons));
   if (answer === showLog) dialogs.showLog();
-  const chosen = offered.find((way) => titleOf(way) === answer);
+  const chosen = offered.find((way) => commandTitleOf(way) === answer);
   return chosen && { action: chosen, keys: helps[chosen] };
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessAction } from '../../core/process/action';
-import { type ProcessInfo, userText } from '../../core/process/process';
+import { type ProcessInfo, titleOf, userText } from '../../core/process/process';
 import { messageText } from '../../core/text/text';
 import { shownDateTime } from '../userTimeZone';
 
@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<ProcessAction, ActionWords>> = {
   },
 };
 
-export function titleOf(action: ProcessAction): string {
+export function commandTitleOf(action: ProcessAction): string {
   return WORDS[action].title();
 }
 
@@ -78,8 +78,8 @@ function questionOf(action: ProcessAction, processes: readonly ProcessInfo[]): s
 }
 
 /** The pid and the name for the placeholders of `Process {0} “{1}”`, safe in a notification. */
-export function named({ pid, name }: ProcessInfo): [pid: number, name: string] {
-  return [pid, messageText(name)];
+export function named(info: ProcessInfo): [pid: number, name: string] {
+  return [info.pid, messageText(titleOf(info))];
 }
 
 /** The owner of the process, safe in a notification. */

@@ -13,7 +13,7 @@ import {
   type Effect,
   effectsText,
   type Question,
-  titleOf,
+  commandTitleOf,
 } from './actionWords';
 import type { Refusal } from './outcomeText';
 
@@ -35,7 +35,7 @@ export async function confirmAction(
   const grave = action === 'killTree' || action === 'forceTerminate';
   const plain = !grave && !several && !changed && effects.length === 0;
   if (plain && confirmKill === 'treeOnly') return true;
-  return askFor(dialogs, titleOf(action), confirmationText(question), effects);
+  return askFor(dialogs, commandTitleOf(action), confirmationText(question), effects);
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import type { ProcessAction, SignalAction } from '../../core/process/action';
-import { pidOfKey, type ProcessInfo, type ProcessKey } from '../../core/process/process';
+import { pidOfKey, type ProcessInfo, type ProcessKey, titleOf } from '../../core/process/process';
 import { type OwnProcesses, protectionOf } from '../../core/process/protection';
 import { findProcess, type Snapshot } from '../../core/process/snapshot';
 import { hasEnded } from '../../core/process/state';
@@ -23,7 +23,7 @@ import {
   type Turn,
 } from './actionEntrance';
 import { type Acted, type ActionDialogs, ActionReport, offerHelp } from './actionReport';
-import { type Effect, titleOf } from './actionWords';
+import { type Effect, commandTitleOf } from './actionWords';
 import { type Asked, confirmAction, effectsOf, refusedSince } from './confirmAction';
 import { notListedText, type OutcomeText, type Refusal } from './outcomeText';
 
@@ -62,7 +62,7 @@ export class ProcessActions {
   }
 
   async run(keys: readonly ProcessKey[], action: ProcessAction): Promise<void> {
-    const result = await this.entrance.enter(keys, titleOf(action), (turn) =>
+    const result = await this.entrance.enter(keys, commandTitleOf(action), (turn) =>
       this.attempt(turn, action),
     );
     if (typeof result !== 'object') return;
@@ -93,7 +93,7 @@ export class ProcessActions {
     const { snapshots, log, supported } = this.context;
     const [key] = turn.keys;
     if (key !== undefined && action !== 'killTree' && !supported.has(action)) {
-      const text = l10n.t('“{0}” isn’t available on this platform.', titleOf(action));
+      const text = l10n.t('“{0}” isn’t available on this platform.', commandTitleOf(action));
       this.tell(key, { tone: 'error', text });
       return undefined;
     }
@@ -111,7 +111,7 @@ export class ProcessActions {
     }
     // Logs no name, because the log is kept on disk.
     for (const { info, outcome } of outcomes) {
-      log.info(`${titleOf(action)}, process ${info.pid}: ${outcome}`);
+      log.info(`${commandTitleOf(action)}, process ${info.pid}: ${outcome}`);
     }
     const told = this.tellAll(attempt.report, action);
     if (outcomes.length === 0 || !told) return undefined;
@@ -259,8 +259,8 @@ export class ProcessActions {
     const { message, isCut } = told;
     // Logs the names as well, because the message has no room for them.
     for (const { info, why } of isCut ? left.values() : []) {
-      const name = logText(info.name);
-      this.context.log.info(`${titleOf(action)}, left: process ${info.pid} ${name}: ${why}`);
+      const name = logText(titleOf(info));
+      this.context.log.info(`${commandTitleOf(action)}, left: process ${info.pid} ${name}: ${why}`);
     }
     this.context.dialogs.tell(message, { isCut });
     return { tone: message.tone, text: message.text, isCut };

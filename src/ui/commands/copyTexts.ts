@@ -1,4 +1,4 @@
-import { cpuOf, type ProcessInfo, userText } from '../../core/process/process';
+import { cpuOf, type ProcessInfo, titleOf, userText } from '../../core/process/process';
 import { formatBytes, formatPercent, formatState } from '../../core/text/format';
 import { pastedText, shellText, visibleText } from '../../core/text/text';
 import type { InspectionSource } from '../../sampling/snapshotSource';
@@ -52,7 +52,7 @@ export function rowsText(processes: readonly ProcessInfo[]): string {
 function cellsOf(info: ProcessInfo): string[] {
   return [
     String(info.pid),
-    info.name,
+    titleOf(info),
     formatPercent(cpuOf(info)),
     formatBytes(info.rssBytes),
     userText(info) ?? '',

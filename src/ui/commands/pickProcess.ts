@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { QuickPickItem } from 'vscode';
-import { cpuOf, type ProcessInfo, type ProcessKey, userText } from '../../core/process/process';
+import {
+  cpuOf,
+  type ProcessInfo,
+  type ProcessKey,
+  titleOf,
+  userText,
+} from '../../core/process/process';
 import type { OwnProcesses } from '../../core/process/protection';
 import { compareBy } from '../../core/query/queryBundle';
 import { formatPercent } from '../../core/text/format';
@@ -53,10 +59,10 @@ const COMMAND_LINE_LENGTH = 300;
 
 /** A process as a pick list shows it, with its folder if given. */
 export function processItem(info: ProcessInfo, folder?: string): ProcessItem {
-  const { name, pid, commandLine } = info;
+  const { pid, commandLine } = info;
   const parts = [String(pid), formatPercent(cpuOf(info)), userText(info) ?? '–'];
   return {
-    label: labelText(name),
+    label: labelText(titleOf(info)),
     description: labelText((folder ? [...parts, folder] : parts).join(' · ')),
     detail: labelText(truncate(commandLine ?? '', COMMAND_LINE_LENGTH)),
     info,

@@ -11,7 +11,7 @@ import type { OwnProcesses } from '../../core/process/protection';
 import { findProcess } from '../../core/process/snapshot';
 import type { Turns } from '../../core/work/turns';
 import { MOST_EXPORTED, MOST_KEYS } from '../../protocol/messages';
-import { titleOf } from '../actions/actionWords';
+import { commandTitleOf } from '../actions/actionWords';
 import { notListedText } from '../actions/outcomeText';
 import type { ProcessActions } from '../actions/processActions';
 import { attachTitle } from '../integrations/attach/attachDebugger';
@@ -98,7 +98,7 @@ export function processCommands(
 
   const signal = (action: ProcessAction): Handler =>
     onProcesses(
-      () => titleOf(action),
+      () => commandTitleOf(action),
       action,
       (keys) => actions.run(keys, action),
     );

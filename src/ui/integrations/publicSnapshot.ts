@@ -1,5 +1,5 @@
 import type { ProcessEntry, ProcessSnapshot } from '../../../proclens';
-import type { ProcessInfo } from '../../core/process/process';
+import { type ProcessInfo, titleOf } from '../../core/process/process';
 import type { GroupLimits } from '../../core/process/machine';
 import type { Snapshot } from '../../core/process/snapshot';
 
@@ -43,6 +43,7 @@ function publicEntry(info: ProcessInfo): ProcessEntry {
     pid: info.pid,
     ppid: info.ppid,
     name: info.name,
+    title: titleOf(info),
     commandLine: info.commandLine,
     user: info.user,
     uid: info.uid,

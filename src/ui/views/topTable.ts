@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shortLived } from '../../core/process/cpuShares';
 import { limitTexts, unreadableSentence } from '../../core/process/machine';
-import { cpuOf, type ProcessInfo } from '../../core/process/process';
+import { cpuOf, type ProcessInfo, titleOf } from '../../core/process/process';
 import type { Snapshot } from '../../core/process/snapshot';
 import { formatBytes, formatPercent } from '../../core/text/format';
 import { markdownText, truncate } from '../../core/text/text';
@@ -18,7 +18,7 @@ export function topTable(
 ): readonly string[] {
   const inspect = l10n.t('Inspect Process');
   const rows = top.map((info) => {
-    const name = markdownText(truncate(info.name, 24));
+    const name = markdownText(truncate(titleOf(info), 24));
     const link = `command:${COMMANDS.inspect}?${encodeURIComponent(JSON.stringify([info.key]))}`;
     const cells = [formatPercent(cpuOf(info)), formatBytes(info.rssBytes), String(info.pid)];
     return `| [${name}](${link} "${inspect}") | ${cells.join(' | ')} |`;

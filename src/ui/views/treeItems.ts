@@ -7,7 +7,13 @@ import {
   formatState,
   runTimeMs,
 } from '../../core/text/format';
-import { cpuOf, userText, type ProcessKey } from '../../core/process/process';
+import {
+  cpuOf,
+  type ProcessInfo,
+  type ProcessKey,
+  titleOf,
+  userText,
+} from '../../core/process/process';
 import { labelText, truncate, visibleText } from '../../core/text/text';
 import { shownDateTime } from '../userTimeZone';
 import { rowId, type HeldRow } from './heldList';
@@ -36,7 +42,10 @@ export interface FieldNode {
  */
 export function processItem(node: ProcessNode): vscode.TreeItem {
   const { info, ended } = node;
-  const item = new vscode.TreeItem(labelText(info.name), vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(
+    labelText(titleOf(info)),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
   item.id = rowId(node.path);
   item.description = ended
     ? `${l10n.t('Ended')} · ${info.pid}`
@@ -44,10 +53,10 @@ export function processItem(node: ProcessNode): vscode.TreeItem {
   item.contextValue = itemContext(info, node);
   item.accessibilityInformation = {
     label: ended
-      ? l10n.t('{0}, process {1}, ended', labelText(info.name), info.pid)
+      ? l10n.t('{0}, process {1}, ended', labelText(titleOf(info)), info.pid)
       : l10n.t(
           '{0}, process {1}, CPU {2}, memory {3}',
-          labelText(info.name),
+          labelText(titleOf(info)),
           info.pid,
           formatPercent(cpuOf(info)),
           formatBytes(info.rssBytes),
@@ -102,10 +111,19 @@ function childrenText(children: number, newer: number): string {
     : l10n.t('{0}, {1} of them new: collapse and expand to list them', children, newer);
 }
 
+/** `vite build (4711)`, and in a second line what else it is called. */
+function headLine(info: ProcessInfo): string {
+  const { pid, name, title, titleDetail } = info;
+  const lines = [`${visibleText(titleOf(info))} (${pid})`];
+  if (titleDetail !== undefined) lines.push(truncate(visibleText(titleDetail), 200));
+  if (title !== undefined) lines.push(l10n.t('Name: {0}', visibleText(name)));
+  return lines.join('\n');
+}
+
 /** Plain text, so that a process can't inject markup. */
 export function processTooltip({ info, atMs, ended }: ProcessNode): string {
   const lines = [
-    `${visibleText(info.name)} (${info.pid})`,
+    headLine(info),
     l10n.t('CPU: {0} of one core', formatPercent(cpuOf(info))),
     ...(info.childrenCpuPercent
       ? [l10n.t('{0} of it by children that ended', formatPercent(info.childrenCpuPercent))]

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessKey } from '../../../src/core/process/process';
+import { type ProcessKey, titleOf } from '../../../src/core/process/process';
 import type { Snapshot } from '../../../src/core/process/snapshot';
 import { shortLived } from '../../../src/core/process/cpuShares';
 import { translate } from '../../../src/core/text/translate';
@@ -36,7 +36,7 @@ export class ShortLivedButton {
     this.element.title = under
       ? l10n.t(
           'CPU time of children that ended, as a share of the CPU in use. Click to show {0} (PID {1}) in the tree.',
-          under.name,
+          titleOf(under),
           under.pid,
         )
       : l10n.t('CPU time of children that ended, as a share of the CPU in use');

@@ -42,6 +42,8 @@ export interface Column {
   rowValue?(row: Row): CellValue;
   /** The part of the value that ended children used. It is shown apart. */
   endedPart?(row: Row): number | undefined;
+  /** What the hover text says below the value, where the row has more to say. */
+  hint?(row: Row): string | undefined;
   /** True if `rowValue` may be a sum, which is then marked. */
   readonly summed?: true;
   /** The text with its unit, where the cell leaves the unit to the heading. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cpuOf, userText } from '../../../src/core/process/process';
+import { cpuOf, titleOf, userText } from '../../../src/core/process/process';
 import type { ProcessState } from '../../../src/core/process/state';
 import { formatDuration, formatState, runTimeMs } from '../../../src/core/text/format';
 import type { Row } from '../rows/row';
@@ -48,8 +48,9 @@ export const FIRST_COLUMNS: readonly Column[] = [
     },
     numeric: false,
     width: { least: '110px', most: '200px' },
-    value: (info) => info.name,
+    value: titleOf,
     rowValue: rowName,
+    hint: systemName,
     text: cellTexts.plain,
   },
   {
@@ -161,8 +162,13 @@ export const FIRST_COLUMNS: readonly Column[] = [
   },
 ];
 
+/** The name that the system has for a process, where it is called something else. */
+function systemName({ kind, info }: Row): string | undefined {
+  return kind === 'group' || info.title === undefined ? undefined : info.name;
+}
+
 /** `node`, or `node (12)` for a group. */
 function rowName({ kind, info }: Row): string {
-  if (kind === 'process') return info.name;
+  if (kind === 'process') return titleOf(info);
   return `${info.kernelThread ? l10n.t('Kernel threads') : info.name} (${info.count})`;
 }

@@ -1,8 +1,9 @@
+import { titleOf } from '../../../src/core/process/process';
 import { type RowSource, isUnchanged, Place } from './rowSource';
 import type { RowAge, GroupInfo, GroupKey, GroupRow, RowPlace } from './row';
 import { Sums } from './sums';
 
-/** Groups processes by name. Kernel threads form one group, because each has a different name. */
+/** Groups processes by title. Kernel threads form one group, because each has a different name. */
 export class Groups {
   private readonly byName = new Map<string, Group>();
   private readonly kernelThreads = new Group('kernel-threads', 'Kernel threads', true);
@@ -35,8 +36,9 @@ export class Groups {
     for (const group of this.byName.values()) group.sumUp();
   }
 
-  groupOf({ info: { name, kernelThread } }: RowSource): Group {
-    if (kernelThread) return this.kernelThreads;
+  groupOf({ info }: RowSource): Group {
+    if (info.kernelThread) return this.kernelThreads;
+    const name = titleOf(info);
     let group = this.byName.get(name);
     if (!group) {
       group = new Group(`group:${name}`, name, false);
@@ -46,7 +48,7 @@ export class Groups {
   }
 }
 
-/** The processes with the same name, or all kernel threads. */
+/** The processes with the same title, or all kernel threads. */
 export class Group {
   /** In display order. */
   children: RowSource[] = [];

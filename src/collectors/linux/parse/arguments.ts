@@ -3,7 +3,9 @@ import { markOfLine } from '../../commandLineMark';
 
 /** A command line as shown to the user, and the name that the program gives itself. */
 export interface CommandLine {
-  /** The arguments with secrets masked, joined by spaces, and cut at {@link MOST_CHARACTERS}. */
+  /** The arguments with secrets masked, as far as the text contains them. */
+  readonly args: readonly string[];
+  /** The same, joined by spaces and cut at {@link MOST_CHARACTERS}. */
   readonly text: string;
   /** The last segment of the path in the first argument. */
   readonly programName: string;
@@ -43,6 +45,7 @@ export function parseCommandLine(bytes: Buffer): CommandLine | undefined {
   return {
     text: isCut ? `${wholeCharacters(text)}…` : text,
     programName: program.slice(program.lastIndexOf('/') + 1),
+    args,
     mark: isCut ? markOfLine(bytes.subarray(0, end)) : undefined,
   };
 }

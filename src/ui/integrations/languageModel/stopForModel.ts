@@ -1,6 +1,6 @@
 import type { ProcessKey } from '../../../core/process/process';
 import { findProcess } from '../../../core/process/snapshot';
-import { titleOf } from '../../actions/actionWords';
+import { commandTitleOf } from '../../actions/actionWords';
 import { outcomeText } from '../../actions/outcomeText';
 import { type ActionContext, ProcessActions } from '../../actions/processActions';
 import { type Cancellation, unlessCancelled } from './cancellation';
@@ -47,7 +47,7 @@ export async function stopForModel(
         // A user who agreed to the first of two questions expects something to happen.
         const info = snapshots.snapshot && findProcess(snapshots.snapshot, key);
         if (hasAgreed && info) {
-          log.info(`${titleOf(action)}, process ${info.pid}: calledOff`);
+          log.info(`${commandTitleOf(action)}, process ${info.pid}: calledOff`);
           tell({ type: 'outcome', key, ...outcomeText('calledOff', info, action) });
         }
         return false;

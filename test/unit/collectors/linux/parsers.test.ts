@@ -179,7 +179,8 @@ describe('parseCommandLine', () => {
   const parse = (text: string) => parseCommandLine(Buffer.from(text));
 
   it('joins the arguments and names the program', () => {
-    const expected = { text: '/usr/bin/node -e a b', programName: 'node', mark: undefined };
+    const args = ['/usr/bin/node', '-e', 'a b'];
+    const expected = { args, text: args.join(' '), programName: 'node', mark: undefined };
     assert.deepEqual(parse('/usr/bin/node\0-e\0a b\0'), expected);
   });
 

@@ -68,6 +68,8 @@ describe('ProcfsCollector', () => {
       ppid: 7,
       startId: '250',
       name: 'node',
+      title: undefined,
+      titleDetail: undefined,
       commandLine: '/bin/sleep 60',
       commandLineMark: undefined,
       user: undefined,

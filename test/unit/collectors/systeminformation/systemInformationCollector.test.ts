@@ -19,6 +19,8 @@ describe('SystemInformationCollector', () => {
           ppid: 1,
           startId: String(NOW_MS - 3_600_000),
           name: 'node',
+          title: 'x.js (node)',
+          titleDetail: undefined,
           commandLine: '/usr/bin/node x.js',
           commandLineMark: undefined,
           user: 'root',
@@ -35,6 +37,26 @@ describe('SystemInformationCollector', () => {
       ].map((row) => ({ ...row, cpuTimeMs: 0 })),
     );
     assert.deepEqual([machine.memoryTotalBytes, machine.memoryAvailableBytes], [1000, 400]);
+  });
+
+  it('names processes by their command lines on every platform', async () => {
+    const program = 'C:\\Program Files\\nodejs\\node.exe';
+    fixture.list = [
+      { name: 'node.exe', path: program, command: `"${program}" server.js`, params: '' },
+    ];
+    const windows = await fixture.collector(WINDOWS).collect();
+    assert.equal(windows.processes[0]?.title, 'server.js (node)');
+    const path = '/Applications/Google Chrome.app/Contents/MacOS';
+    fixture.list = [
+      {
+        name: 'Google Chrome Helper',
+        path,
+        command: 'Google Chrome Helper',
+        params: '--type=renderer',
+      },
+    ];
+    const mac = await fixture.collector().collect();
+    assert.equal(mac.processes[0]?.title, 'Google Chrome renderer');
   });
 
   it('shows a Windows command line once, without the program before it', async () => {

@@ -75,6 +75,28 @@ describe('Exported tables', () => {
     ]);
   });
 
+  it('contain the title beside the name, and its detail only where the command line is shown', () => {
+    const snapshot = snapshotOf(
+      info({
+        pid: 5,
+        name: 'cc1',
+        title: 'C compiler',
+        titleDetail: 'big.c',
+        commandLine: 'cc1 big.c',
+      }),
+      info({ pid: 6, name: 'sleep' }),
+    );
+    const all = ['5:50', '6:60'] as ProcessKey[];
+    const table = shownTable(snapshot, { keys: all, columns: ['name', 'pid'] });
+    assert.equal(
+      exportText(table, 'csv'),
+      'name,title,pid\r\ncc1,C compiler,5\r\nsleep,sleep,6\r\n',
+    );
+    const whole = wholeTable(snapshot);
+    const detail = whole.names.indexOf('title_detail');
+    assert.deepEqual(whole.rows.map((row) => row[detail]).sort(), ['big.c', null]);
+  });
+
   it('sum the subtree of a process', () => {
     const table = shownTable(TREE, { keys, columns: ['pid', 'subtreeCpu', 'subtreeMemory'] });
     assert.deepEqual(table.rows, [
@@ -120,22 +142,23 @@ describe('Exported tables', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, (name, commandLine) => {
-        const snapshot = snapshotOf(info({ pid: 7, name, commandLine }));
+        const [title, titleDetail] = [commandLine, name];
+        const snapshot = snapshotOf(info({ pid: 7, name, title, titleDetail, commandLine }));
         const columns = ['name', 'commandLine', 'pid'];
         const table = shownTable(snapshot, { keys: ['7:70' as ProcessKey], columns });
         const rows = parseCsv(exportText(table, 'csv'));
         assert.deepEqual(
           rows.map((row) => row.length),
-          [3, 3],
+          [5, 5],
         );
         const row = rows[1] ?? [];
-        assert.equal(row[2], '7');
+        assert.equal(row[4], '7');
         for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
         assert.deepEqual(
           pasteText(table)
             .split('\n')
             .map((line) => line.split('\t').length),
-          [3, 3],
+          [5, 5],
         );
       }),
     );
@@ -145,7 +168,8 @@ describe('Exported tables', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from(';,"=+-@ \'\ta')) });
     fc.assert(
       fc.property(text, text, (name, commandLine) => {
-        const snapshot = snapshotOf(info({ pid: 7, name, commandLine }));
+        const [title, titleDetail] = [commandLine, name];
+        const snapshot = snapshotOf(info({ pid: 7, name, title, titleDetail, commandLine }));
         const columns = ['name', 'commandLine', 'pid'];
         const table = shownTable(snapshot, { keys: ['7:70' as ProcessKey], columns });
         const csv = exportText(table, 'csv').split('\r\n')[1] ?? '';
@@ -155,7 +179,7 @@ describe('Exported tables', () => {
           assert.doesNotMatch(piece, /^[\s"]*[=+\-@]/, JSON.stringify([name, commandLine]));
         }
         // A parser that follows RFC 4180 still reads a cell with a semicolon as one cell.
-        assert.equal(parseCsv(exportText(table, 'csv'))[1]?.length, 3);
+        assert.equal(parseCsv(exportText(table, 'csv'))[1]?.length, 5);
         for (const cell of csv.match(/(?:"(?:[^"]|"")*"|[^",]*)(?:,|$)/g) ?? []) {
           assert.ok(!cell.includes(';') || cell.startsWith('"'), cell);
         }

@@ -30,12 +30,14 @@ function json(...processes: ProcessInfo[]) {
 
 describe('snapshotJson', () => {
   it('writes every field with its name and format', () => {
-    assert.deepEqual(json(node()), {
+    assert.deepEqual(json(node({ title: 'x.js (node)' })), {
       processes: [
         {
           pid: 42,
           ppid: 1,
           name: 'node',
+          title: 'x.js (node)',
+          title_detail: null,
           cpu_percent: 12.5,
           children_cpu_percent: null,
           memory_bytes: 4096,
@@ -103,8 +105,8 @@ describe('snapshotJson', () => {
         commandLine: undefined,
       }),
     ).processes;
-    const { pid, ppid, name, state, ...rest } = row!;
-    assert.deepEqual([pid, ppid, name, state], [42, 1, 'node', 'sleeping']);
+    const { pid, ppid, name, title, state, ...rest } = row!;
+    assert.deepEqual([pid, ppid, name, title, state], [42, 1, 'node', 'node', 'sleeping']);
     for (const [field, value] of Object.entries(rest)) assert.equal(value, null, field);
   });
 

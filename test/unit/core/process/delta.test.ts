@@ -62,7 +62,7 @@ describe('Snapshot deltas', () => {
 
   it('contain no extra fields while none is known', () => {
     const [bare] = encodeDelta(snapshot([info({ pid: 5 })])).added;
-    assert.equal(bare?.length, WIRE_FIELDS.indexOf('cwd'));
+    assert.equal(bare?.length, WIRE_FIELDS.indexOf('titleDetail'));
     const [row] = encodeDelta(snapshot([info({ pid: 5, listeningPorts: '80' })])).added;
     assert.equal(row?.length, WIRE_FIELDS.indexOf('listeningPorts') + 1);
   });

@@ -166,6 +166,42 @@ describe('compileQuery', () => {
     assert.equal(marked('node', compiled('-(-node)').marks(node).name), '[node]');
   });
 
+  describe('for a process whose title differs from its name', () => {
+    const titled = info({
+      pid: 9,
+      name: 'MainThread',
+      title: 'vite build',
+      commandLine: undefined,
+    });
+    const accepts = (text: string) => compiled(text).accepts(titled, 0);
+
+    it('accepts both', () => {
+      for (const text of [
+        'vite',
+        'mainthread',
+        'name:vite',
+        'name:mainthread',
+        'name=MainThread',
+      ]) {
+        assert.ok(accepts(text), text);
+      }
+      for (const text of ['name="vite build"', '/^vite/', '/^Main/', 'name:/Thread$/', 'vtbd']) {
+        assert.ok(accepts(text), text);
+      }
+      assert.ok(!accepts('node') && !accepts('name=vite') && !accepts('name:/^build/'));
+    });
+
+    it('rejects both if it is negated', () => {
+      assert.ok(!accepts('name!=MainThread') && !accepts('-vite') && !accepts('-name:main'));
+      assert.ok(accepts('-name:node'));
+    });
+
+    it('marks matches in the title, which is what a row shows', () => {
+      assert.equal(marked('vite build', compiled('build').marks(titled).name), 'vite [build]');
+      assert.equal(marked('vite build', compiled('name:main').marks(titled).name), 'vite build');
+    });
+  });
+
   it('lists the fields that it depends on, including those read on demand', () => {
     assert.deepEqual([...compiled('cpu>5').fields], ['cpuPercent', 'childrenCpuPercent']);
     const { fields, dependsOnTime } = compiled('-(cwd:x or port:1) io>1 age<5m');
@@ -175,7 +211,7 @@ describe('compileQuery', () => {
     assert.ok(dependsOnTime);
     assert.ok(!compiled('node').dependsOnTime);
     assert.ok(compiled('12').fields.has('pid'));
-    assert.deepEqual([...compiled('a').fields], ['name', 'commandLine', 'user', 'uid']);
+    assert.deepEqual([...compiled('a').fields], ['title', 'name', 'commandLine', 'user', 'uid']);
   });
 
   it('depends only on the fields that it lists', () => {

@@ -25,8 +25,8 @@ describe('Status bar text', () => {
 
   it('marks a truncated name with an ellipsis, and never splits a character', () => {
     assert.equal(text('WebKitWebProcess', 5), 'WebKitWebProcess 5%');
-    assert.equal(text('Code Helper (Renderer)', 5), 'Code Helper (Render… 5%');
-    assert.equal(text('🦀'.repeat(30), 5), `${'🦀'.repeat(19)}… 5%`);
+    assert.equal(text('VS Code Insiders extension host', 5), 'VS Code Insiders extens… 5%');
+    assert.equal(text('🦀'.repeat(30), 5), `${'🦀'.repeat(23)}… 5%`);
   });
 
   it('does not render an icon from a process name', () => {

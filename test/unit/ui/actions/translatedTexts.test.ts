@@ -8,7 +8,7 @@ import {
   confirmationText,
   effectsText,
   named,
-  titleOf,
+  commandTitleOf,
 } from '../../../../src/ui/actions/actionWords';
 import { effectsOf } from '../../../../src/ui/actions/confirmAction';
 import {
@@ -44,7 +44,7 @@ describe('In a translated UI', () => {
     const effects = effectsOf([shell], tree, own);
     assert.equal(effects.length, 1);
     for (const action of PROCESS_ACTIONS) {
-      assertTranslated(titleOf(action));
+      assertTranslated(commandTitleOf(action));
       for (const chosen of [[bash], processes]) {
         for (const descendants of [[], [bash], processes]) {
           const newcomers = descendants;
