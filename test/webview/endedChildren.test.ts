@@ -73,9 +73,16 @@ describe('CPU usage of ended children', () => {
     await panel.send({ type: 'history', key: MAKE, history });
     const field = (id: string) => panel.page.locator(`[data-field=${id}]`).textContent();
     assert.equal(await field('cpu'), '0.5 % itself, 142.0 % by children that ended');
-    assert.equal(await field('endedChildren'), '0:12');
+    assert.equal(await field('endedChildren'), '0:12, 89 % of this tree');
     const captions = panel.page.locator('[data-curve=CPU] figcaption div');
     assert.equal(await captions.last().textContent(), 'dashed: children that ended');
+  });
+
+  it('is said to be missing below the rows if the collector can’t tell it', async () => {
+    const processes = [10, 20].map((pid) => makeProcess(pid, { childrenCpuTimeMs: undefined }));
+    await panel.sendSnapshot(makeSnapshot(processes));
+    const count = await panel.page.locator('#process-count').textContent();
+    assert.equal(count, '2 processes, CPU of short-lived processes isn’t counted');
   });
 
   describe('in the header', () => {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Inspection, Reveal, Revealed } from '../../src/core/process/inspection';
-import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import { type ProcessInfo, type ProcessKey, titleOf } from '../../src/core/process/process';
+import { treeCpuTimeMs } from '../../src/core/process/cpuShares';
 import { findProcess, type Snapshot } from '../../src/core/process/snapshot';
 import { relativesOf } from '../../src/core/process/tree';
 import type { EndedProcess, HistoryColumns } from '../../src/protocol/messages';
@@ -173,7 +174,7 @@ export class Details {
     const { timestampMs: nowMs } = snapshot;
     if (this.shownKey !== info.key) this.forget();
     setText(this.ended, this.ending.listed(info, nowMs));
-    setText(this.title, cellText(info.name));
+    setText(this.title, headingOf(info));
     const before = this.view;
     const series = before?.series ?? new Series();
     series.append(info, nowMs);
@@ -182,6 +183,7 @@ export class Details {
       nowMs,
       series,
       ...relativesOf(snapshot, info.key),
+      treeCpuTimeMs: info.childrenCpuTimeMs ? treeCpuTimeMs(snapshot, info) : undefined,
       inspection: before?.inspection,
       environment: before?.environment ?? false,
     });
@@ -190,7 +192,7 @@ export class Details {
   private showEnded({ last, atMs }: EndedProcess, snapshot: Snapshot): void {
     this.missing = undefined;
     setText(this.ended, this.ending.recalled(last, atMs));
-    setText(this.title, cellText(last.name));
+    setText(this.title, headingOf(last));
     const processes = new Map(snapshot.processes).set(last.pid, last);
     const { ancestors } = relativesOf({ processes }, last.key);
     const series = new Series();
@@ -202,6 +204,7 @@ export class Details {
       series,
       ancestors,
       children: [],
+      treeCpuTimeMs: undefined,
       inspection: undefined,
       environment,
     };
@@ -248,6 +251,13 @@ export class Details {
     // The link that had the focus belonged to the previous process, and is gone.
     if (this.shownKey === key) this.title.focus();
   }
+}
+
+/** `C compiler · big.c` */
+function headingOf(info: ProcessInfo): string {
+  const { titleDetail } = info;
+  const title = titleOf(info);
+  return cellText(titleDetail === undefined ? title : `${title} · ${titleDetail}`);
 }
 
 function nameOf(what: Reveal): string {

@@ -28,7 +28,7 @@ const SNAPSHOT_FIELDS: readonly DetailsField[] = [
   {
     id: 'endedChildren',
     label: l10n.t('Ended children'),
-    text: ({ info }) => formatDuration(info.childrenCpuTimeMs),
+    text: endedChildrenText,
   },
   {
     id: 'threads',
@@ -54,6 +54,7 @@ export class Overview implements SectionContent {
     this.parents.element.id = 'details-parents';
     this.fields = new FieldList([
       { id: 'pid', label: l10n.t('PID'), text: ({ info }) => String(info.pid) },
+      { id: 'name', label: l10n.t('Name'), text: ({ info }) => visibleText(info.name) },
       { id: 'parents', label: l10n.t('Parents'), content: this.parents.element },
       ...SNAPSHOT_FIELDS,
     ]);
@@ -86,4 +87,15 @@ function userField(info: ProcessInfo): string {
   return info.user === undefined || info.uid === undefined
     ? user
     : l10n.t('{0} (uid {1})', user, info.uid);
+}
+
+/** `0:12, 98 % of this tree` */
+function endedChildrenText({
+  info: { childrenCpuTimeMs },
+  treeCpuTimeMs = 0,
+}: ProcessView): string {
+  const time = formatDuration(childrenCpuTimeMs);
+  if (!childrenCpuTimeMs || treeCpuTimeMs === 0) return time;
+  const percent = Math.round((childrenCpuTimeMs / treeCpuTimeMs) * 100);
+  return l10n.t('{0}, {1} of this tree', time, `${percent} %`);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProcessInfo, ProcessKey } from '../../src/core/process/process';
+import { type ProcessInfo, type ProcessKey, titleOf } from '../../src/core/process/process';
 import { cellText } from '../elements/cellText';
 import { element, setText } from '../elements/dom';
 import { moreText } from './fieldList';
@@ -50,14 +50,15 @@ export class ProcessLinks {
     }
   }
 
-  private itemOf({ key, name, pid }: ProcessInfo): HTMLElement {
+  private itemOf(info: ProcessInfo): HTMLElement {
+    const { key, pid } = info;
     let made = this.items.get(key);
     if (!made) {
       const link = element('button', 'link', { type: 'button', 'data-link': key });
       made = { item: element('li', '', {}, link), link };
       this.items.set(key, made);
     }
-    setText(made.link, l10n.t('{0} ({1})', cellText(name), pid));
+    setText(made.link, l10n.t('{0} ({1})', cellText(titleOf(info)), pid));
     return made.item;
   }
 }

@@ -20,6 +20,8 @@ export interface ProcessView {
   /** From the parent up to the root. */
   readonly ancestors: readonly ProcessInfo[];
   readonly children: readonly ProcessInfo[];
+  /** The CPU time of the process and all below it, in ms; `undefined` if unknown or not needed. */
+  readonly treeCpuTimeMs: number | undefined;
   /** `undefined` until the first answer arrives. */
   readonly inspection: Inspection | undefined;
   /** Whether the user asked for the environment. */

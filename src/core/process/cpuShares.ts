@@ -1,9 +1,9 @@
 import { sentence, type Sentence } from '../text/sentence';
 import { labelText } from '../text/text';
-import { cpuOf, type ProcessInfo } from './process';
+import { cpuOf, type ProcessInfo, titleOf } from './process';
 import { roundPercent } from './rates';
 import type { Snapshot } from './snapshot';
-import { walkUp } from './tree';
+import { buildTree, walkUp } from './tree';
 
 /** How much of the CPU in use the processes of a snapshot account for. */
 export interface CpuShares {
@@ -83,6 +83,30 @@ export function mostlyUnder({ processes }: Pick<Snapshot, 'processes'>): Process
   return lowest?.pid === INIT ? undefined : lowest;
 }
 
+/** Whether the collector can't tell what children that ended used. */
+export function missesEndedChildren({ processes }: Pick<Snapshot, 'processes'>): boolean {
+  for (const { childrenCpuTimeMs } of processes.values()) {
+    if (childrenCpuTimeMs !== undefined) return false;
+  }
+  return processes.size > 0;
+}
+
+/**
+ * The CPU time of a process and all that it started since its start, in ms: its own, that of its
+ * descendants, and that of their children that ended. `undefined` if it is unknown.
+ */
+export function treeCpuTimeMs(
+  snapshot: Pick<Snapshot, 'processes'>,
+  info: ProcessInfo,
+): number | undefined {
+  if (info.cpuTimeMs === undefined || info.childrenCpuTimeMs === undefined) return undefined;
+  const descendants = buildTree(snapshot).descendantsOf(info.key);
+  return [info, ...descendants].reduce(
+    (sum, { cpuTimeMs = 0, childrenCpuTimeMs = 0 }) => sum + cpuTimeMs + childrenCpuTimeMs,
+    0,
+  );
+}
+
 /** From this share of the CPU in use, children that ended deserve a line. */
 const LEAST_PERCENT = 10;
 
@@ -101,7 +125,7 @@ export function shortLived(snapshot: Source): ShortLived | undefined {
   const percent = `${Math.round(shortLivedPercent)} %`;
   const under = mostlyUnder(snapshot);
   const text = under
-    ? sentence('short-lived {0}, mostly under {1}', percent, labelText(under.name))
+    ? sentence('short-lived {0}, mostly under {1}', percent, labelText(titleOf(under)))
     : sentence('short-lived {0}', percent);
   return { text, under };
 }

@@ -18,6 +18,7 @@ export function makeProcess(pid: number, fields: Partial<ProcessInfo> = {}): Pro
     user: 'dev',
     startTimeMs: NOW_MS - 5_000_000 + (pid % 5000) * 900,
     cpuTimeMs: 1500,
+    childrenCpuTimeMs: 0,
     rssBytes: 10 * 1024 * 1024,
     virtualBytes: 100 * 1024 * 1024,
     ...fields,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cpuShares } from '../../../src/core/process/cpuShares';
+import { cpuShares, missesEndedChildren } from '../../../src/core/process/cpuShares';
 import { cpuOf, type ProcessInfo } from '../../../src/core/process/process';
 import { formatBytes, formatPercent } from '../../../src/core/text/format';
 import { element, setText } from '../../elements/dom';
@@ -60,6 +60,8 @@ function countText(
   if (shares) {
     const percent = Math.round(shares.accountedPercent);
     parts.push(l10n.t('rows account for {0} % of the CPU in use', percent));
+  } else if (store.shownSnapshot && missesEndedChildren(store.shownSnapshot)) {
+    parts.push(l10n.t('CPU of short-lived processes isn’t counted'));
   }
   return parts.join(', ');
 }
