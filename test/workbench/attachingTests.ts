@@ -9,7 +9,8 @@ export function attachingTests(scene: Scene): void {
     await workbench.filter.fill(String(node.pid));
     await workbench.panelRowOf(node.pid).click({ button: 'right' });
     await workbench.chooseInMenu('Attach Debugger');
-    await workbench.answer(`Attach a debugger to process ${node.pid} “node”?`, 'Attach Debugger');
+    const who = `${node.pid} “inline script (node)”`;
+    await workbench.answer(`Attach a debugger to process ${who}?`, 'Attach Debugger');
     const toolbar = page.locator('.debug-toolbar');
     await toolbar.waitFor({ timeout: 30_000 });
     await toolbar.locator('.codicon-debug-disconnect').click();
