@@ -72,7 +72,9 @@ function taskTitle(task: string, { name }: Runtime, args: readonly string[]): Ti
   }
   if (name === 'node') return named(`node --run ${task}`);
   return named(
-    task === 'run' || task === 'task' ? `${name} ${task} ${operand ?? ''}` : `${name} ${task}`,
+    task === 'run' || task === 'task'
+      ? `${name} ${task} ${shortScript(operand ?? '')}`.trim()
+      : `${name} ${task}`,
   );
 }
 

@@ -8,7 +8,7 @@ export function fileName(path: string): string {
     .replace(/\.exe$/i, '');
 }
 
-/** Of a compiler for another machine: `x86_64-linux-gnu-`. */
+/** The prefix of a compiler for another machine: `x86_64-linux-gnu-`. */
 const TARGET = /^(?:x86_64|i686|aarch64|arm|riscv64)-(?:[a-z0-9_]+-){1,2}(?=[a-z+]{2,}(?:-\d|$))/;
 /** Here, a major version is part of the name. */
 const PYTHON = /^(pythonw?|pypy)(\d?)[\d.]*$/;

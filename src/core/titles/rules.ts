@@ -8,7 +8,7 @@ import { PYTHON_RULES } from './rules/python';
 import { SERVER_RULES } from './rules/servers';
 import { SHELL_RULES } from './rules/shells';
 
-/** The table of all rules. Of several that apply, the first that has a name counts. */
+/** The table of all rules. If several apply, the first one that has a name counts. */
 export const TITLE_RULES: readonly TitleRule[] = [
   ...LANGUAGE_SERVER_RULES,
   ...AGENT_RULES,

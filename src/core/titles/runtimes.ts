@@ -128,8 +128,8 @@ const NODE: Grammar = {
 
 const PYTHON: Grammar = {
   valued: ['-W', '-X', '--check-hash-based-pycs'],
-  inline: /^-[bBdEhiIOqsSuvVx]*c/,
-  entries: [[/^-[bBdEhiIOqsSuvVx]*m/, 'module']],
+  inline: /^-[bBdEhiIOPqsSuvVx]*c/,
+  entries: [[/^-[bBdEhiIOPqsSuvVx]*m/, 'module']],
 };
 
 const JAVA: Grammar = {
@@ -180,6 +180,7 @@ const POWERSHELL: Grammar = {
   valued: ['-ExecutionPolicy', '-ep', '-WorkingDirectory', '-wd', '-Version', '-WindowStyle'],
   inline: /^-(?:c|command|e|ec|encodedcommand)$/i,
   entries: [[/^-(?:f|file)$/i, 'script']],
+  operand: (operand) => (/\.ps1$/i.test(operand) ? 'script' : 'inline'),
 };
 
 const KNOWN: readonly (readonly [names: readonly string[], name: string, grammar: Grammar])[] = [
@@ -220,8 +221,8 @@ const KNOWN: readonly (readonly [names: readonly string[], name: string, grammar
       ],
     },
   ],
-  [['ruby'], 'ruby', { valued: ['-I', '-r', '-C', '-E', '-S'], inline: /^-e$/ }],
-  [['perl'], 'perl', { valued: ['-I', '-M'], inline: /^-[a-zA-Z]*[eE]$/ }],
+  [['ruby'], 'ruby', { valued: ['-I', '-r', '-C', '-E', '-S'], inline: /^-[alnpsSwx0-9]*e$/ }],
+  [['perl'], 'perl', { valued: ['-I', '-M'], inline: /^-(?![MmIFxV])[\w.]*[eE]$/ }],
   [['lua', 'luajit'], 'lua', { valued: ['-l'], inline: /^-e$/ }],
   [['Rscript', 'R'], 'R', { valued: ['-g'], inline: /^-e$/, entries: [[/^--file=/, 'script']] }],
   [['julia'], 'julia', { valued: ['-J', '-t', '-p', '-L', '-C'], inline: /^-[eE]$/ }],
@@ -230,7 +231,7 @@ const KNOWN: readonly (readonly [names: readonly string[], name: string, grammar
   ),
   [['pwsh'], 'pwsh', POWERSHELL],
   [['powershell'], 'powershell', POWERSHELL],
-  [['cmd'], 'cmd', { inline: /^\/[ckCK]$/, slashes: true }],
+  [['cmd'], 'cmd', { inline: /^\/[ckCK]/, slashes: true, operand: () => 'inline' }],
 ];
 
 /** The known runtimes by the name of their program, without a version. */

@@ -103,8 +103,8 @@ function titleBy(rule: TitleRule, matched: Matched): Title | undefined {
 }
 
 /**
- * Of a process that replaced its arguments by a single text. Its first words are the name, up to
- * what differs between processes that do the same.
+ * The title of a process that replaced its arguments with a single text. Its first words are the name,
+ * up to what differs between processes that do the same.
  */
 function ownTitle(text: string): Title | undefined {
   // A path may contain blanks. A single word is a program.

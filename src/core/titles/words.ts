@@ -3,7 +3,7 @@ import { fileName } from './paths';
 
 /** Parts of command lines that rules use for names and details. */
 
-/** What a tool is told to do, where that makes a different process of it. */
+/** What tools do that makes a different process of them. */
 const MODES: ReadonlySet<string> = new Set([
   'dev',
   'build',

@@ -4,11 +4,14 @@ import { firstOperand, ownMode, sourceFile, withMode } from '../words';
 
 /** Tools of Node.js projects. Those not listed are called by the name of their package. */
 
-const SCRIPT = /\.[cm]?[jt]sx?$/;
+const SCRIPT = /^\S+\.[cm]?[jt]sx?$/;
 
 /** `vite (npx)` for `npm exec vite --port 3000`. */
 function npxTitle(rest: string): string {
-  const tool = firstOperand(rest.split(' ')) ?? '';
+  const words = rest.split(' ');
+  // Code follows.
+  if (words.some((word) => /^(?:-c|--call)(?:=|$)/.test(word))) return 'inline script (npx)';
+  const tool = firstOperand(words) ?? '';
   if (tool.startsWith('@modelcontextprotocol/')) {
     return `MCP server ${fileName(tool).replace(/^server-/, '')} (npx)`;
   }
@@ -89,7 +92,7 @@ export const NODE_RULES: readonly TitleRule[] = [
   { tool: ['turbo'], name: ownMode('turbo') },
   { tool: ['playwright', '@playwright/test', 'playwright-core'], name: ownMode('playwright') },
   { tool: ['cypress'], name: ownMode('cypress') },
-  { tool: ['nodemon'], name: 'nodemon', detail: ({ command }) => firstOperand(command.args) },
+  { tool: ['nodemon'], name: 'nodemon', detail: sourceFile(SCRIPT) },
   {
     tool: ['tsx'],
     name: ({ command: { args } }) => (args[0] === 'watch' ? 'tsx watch' : 'tsx'),

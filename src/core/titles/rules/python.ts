@@ -39,7 +39,7 @@ export const PYTHON_RULES: readonly TitleRule[] = [
   {
     path: /(?:^|[\\/])manage\.py$/,
     name: ({ command: { args } }) => `Django ${args[0] ?? 'manage.py'}`,
-    detail: ({ command: { args } }) => firstOperand(args.slice(1)),
+    detail: ({ command: { args } }) => args.find((arg) => /^(?:[\w.]+:)?\d+$/.test(arg)),
   },
   {
     tool: ['django-admin', 'django'],
