@@ -18,7 +18,10 @@ describe('The snapshot program', function () {
     const own = processes.find(({ pid }) => pid === process.pid);
     assert.equal(own?.ppid, process.ppid);
     assert.equal(typeof own.cpu_percent, 'number');
-    const percents = processes.map(({ cpu_percent }) => cpu_percent ?? -1);
+    // Sorted by both parts together.
+    const percents = processes.map(({ cpu_percent, children_cpu_percent }) =>
+      cpu_percent === null ? -1 : Math.round(10 * (cpu_percent + (children_cpu_percent ?? 0))) / 10,
+    );
     assert.deepEqual(
       percents,
       percents.toSorted((a, b) => b - a),
