@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
+import { cpuOf } from '../../src/core/process/process';
 import { activated } from './extension';
 
 interface Offered extends vscode.QuickPickItem {
@@ -9,6 +10,7 @@ interface Offered extends vscode.QuickPickItem {
     readonly pid: number;
     readonly name: string;
     readonly cpuPercent: number | undefined;
+    readonly childrenCpuPercent: number | undefined;
   };
 }
 
@@ -63,7 +65,7 @@ describe('The attach picker', () => {
       names.slice(0, namesakes).every((name) => name === 'sleep'),
       names.join(),
     );
-    const rest = offered.slice(namesakes).map(({ info }) => info.cpuPercent ?? -1);
+    const rest = offered.slice(namesakes).map(({ info }) => cpuOf(info) ?? -1);
     assert.deepEqual(
       rest,
       rest.toSorted((a, b) => b - a),
